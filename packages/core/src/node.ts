@@ -1,0 +1,1 @@
+export { fileStore } from './artifacts/file-store.js';
