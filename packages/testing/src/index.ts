@@ -1,0 +1,3 @@
+export { expectNoNewTensors } from './tensors.js';
+export { expectClose } from './closeness.js';
+export { numericGradient } from './numeric-gradient.js';
