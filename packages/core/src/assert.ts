@@ -5,32 +5,42 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return value.name ? `the function ${value.name}` : 'a function';
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${(value as Uint8Array).length ?? value.byteLength}`;
-  if (Array.isArray(value)) return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describeValue).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) return `an object with keys ${Object.keys(value).join(', ') || '(none)'}`;
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name} of ${(value as Uint8Array).length ?? value.byteLength}`;
+  if (Array.isArray(value))
+    return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describeValue).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `an object with keys ${Object.keys(value).join(', ') || '(none)'}`;
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** Refuses with the sentence "`argument` must be `expected`; received `value`. `remedy`". */
-export function refuse(argument: string, value: unknown, expected: string, remedy = ''): never {
-  const message = `${argument} must be ${expected}; received ${describeValue(value)}.${remedy ? ` ${remedy}` : ''}`;
+/**
+ * Refuses an argument with the sentence "`argument` must be `expected`; received `value`. `remedy`".
+ *
+ * @throws InvalidArgumentError always
+ */
+export function refuse(argument: string, value: unknown, reason: { expected: string; remedy?: string }): never {
+  const remedy = reason.remedy ? ` ${reason.remedy}` : '';
+  const message = `${argument} must be ${reason.expected}; received ${describeValue(value)}.${remedy}`;
   throw new InvalidArgumentError({ argument, value, message });
 }
 
 /** Throws unless `value` is a whole number of at least 1. */
 export function assertPositiveInteger(argument: string, value: unknown, remedy?: string): asserts value is number {
-  if (!Number.isSafeInteger(value) || (value as number) < 1) refuse(argument, value, 'a positive integer', remedy);
+  if (!Number.isSafeInteger(value) || (value as number) < 1)
+    refuse(argument, value, { expected: 'a positive integer', remedy });
 }
 
 /** Throws unless `value` is a whole number of at least 0. */
 export function assertNonNegativeInteger(argument: string, value: unknown, remedy?: string): asserts value is number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) refuse(argument, value, 'an integer of at least 0', remedy);
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    refuse(argument, value, { expected: 'an integer of at least 0', remedy });
 }
 
 /** Throws unless `value` is a finite number above 0. */
 export function assertPositiveNumber(argument: string, value: unknown, remedy?: string): asserts value is number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
-    refuse(argument, value, 'a positive number', remedy);
+    refuse(argument, value, { expected: 'a positive number', remedy });
   }
 }
 
@@ -41,13 +51,14 @@ export function assertNumberWithin(
   range: { minimum: number; maximum: number; remedy?: string },
 ): asserts value is number {
   if (typeof value !== 'number' || !(value >= range.minimum && value <= range.maximum)) {
-    refuse(argument, value, `a number from ${range.minimum} to ${range.maximum}`, range.remedy);
+    refuse(argument, value, { expected: `a number from ${range.minimum} to ${range.maximum}`, remedy: range.remedy });
   }
 }
 
 /** Throws unless `value` is one of `choices`; the message lists them. */
 export function assertOneOf<const T>(argument: string, value: unknown, choices: readonly T[]): asserts value is T {
-  if (!choices.includes(value as T)) refuse(argument, value, `one of ${choices.map(describeValue).join(', ')}`);
+  if (!choices.includes(value as T))
+    refuse(argument, value, { expected: `one of ${choices.map(describeValue).join(', ')}` });
 }
 
 /**

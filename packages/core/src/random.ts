@@ -24,7 +24,8 @@ export class Random {
    * @throws InvalidArgumentError for another kind of seed
    */
   constructor(seed: number | string) {
-    if (typeof seed !== 'string' && !Number.isSafeInteger(seed)) refuse('seed', seed, 'an integer or a string');
+    if (typeof seed !== 'string' && !Number.isSafeInteger(seed))
+      refuse('seed', seed, { expected: 'an integer or a string' });
     this.#words = expand(typeof seed === 'string' ? [hash(seed)] : [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0]);
   }
 
@@ -32,7 +33,7 @@ export class Random {
   static from(state: RandomState): Random {
     const valid = Array.isArray(state) && state.length === 4 && state.every((word) => word === word >>> 0);
     if (!valid || state.every((word) => word === 0)) {
-      refuse('state', state, 'four unsigned 32-bit integers that are not all 0');
+      refuse('state', state, { expected: 'four unsigned 32-bit integers that are not all 0' });
     }
     const random = new Random(0);
     random.#words.set(state);

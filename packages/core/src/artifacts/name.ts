@@ -4,5 +4,5 @@ import { refuse } from '../assert.js';
 export function assertArtifactName(name: string): void {
   const parts = name.split('/');
   const safe = parts.every((part) => part !== '' && part !== '.' && part !== '..') && !/[\\\0:]/.test(name);
-  if (!safe) refuse('name', name, "a relative path of plain names separated by '/'");
+  if (!safe) refuse('name', name, { expected: "a relative path of plain names separated by '/'" });
 }
