@@ -23,11 +23,12 @@ export function runWithPnpm(command, { quiet = false, environment = {} } = {}) {
 /** What an installation depends on: the lockfile and every manifest. */
 function installationHash() {
   const hash = createHash('sha256').update(readFileSync(`${root}/pnpm-lock.yaml`));
-  for (const group of ['packages', 'apps']) {
-    for (const name of readdirSync(`${root}/${group}`).sort()) {
-      const manifest = `${root}/${group}/${name}/package.json`;
-      if (existsSync(manifest)) hash.update(readFileSync(manifest));
-    }
+  const folders = ['packages', 'apps'].flatMap((group) =>
+    readdirSync(`${root}/${group}`).map((name) => `${group}/${name}`),
+  );
+  for (const folder of ['bench', ...folders.sort()]) {
+    const manifest = `${root}/${folder}/package.json`;
+    if (existsSync(manifest)) hash.update(readFileSync(manifest));
   }
   return hash.digest('hex');
 }
