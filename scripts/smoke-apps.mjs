@@ -1,0 +1,36 @@
+/** A small run of every command of each app, as a user would type it, in an empty folder. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../apps/shakespeare/dist/cli.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'refrain-apps-'));
+
+/** Runs one command and returns what it wrote to standard output; a failure ends the check. */
+function shakespeare(...given) {
+  process.stdout.write(`shakespeare ${given.join(' ')}\n`);
+  return execFileSync(process.execPath, [cli, ...given], { cwd: folder, encoding: 'utf8' });
+}
+
+function expect(condition, sentence) {
+  if (!condition) throw new Error(`expected that ${sentence}`);
+}
+
+try {
+  expect(shakespeare('--help').includes('train'), '--help names the commands');
+  shakespeare('train', '--corpus', 'sonnets', '--steps', '6', '--units', '16', '--run', 'runs/smoke', '--seed', '7');
+  for (const file of ['config.json', 'weights.safetensors', 'tokenizer.json', 'history.csv', 'samples.txt']) {
+    expect(existsSync(join(folder, 'runs/smoke', file)), `the run holds ${file}`);
+  }
+  const sample = () =>
+    shakespeare('sample', '--run', 'runs/smoke', '--prompt', 'Shall I', '--length', '60', '--seed', '3');
+  expect(sample().includes('Shall I'), 'a sample shows its prompt');
+  expect(sample() === sample(), 'the same seed gives the same text');
+  expect(/\d/.test(shakespeare('evaluate', '--run', 'runs/smoke', '--corpus', 'sonnets')), 'evaluate prints figures');
+  shakespeare('report', '--run', 'runs/smoke');
+  expect(readFileSync(join(folder, 'runs/smoke/report.html'), 'utf8').includes('<svg'), 'the report shows curves');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
