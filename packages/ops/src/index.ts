@@ -19,3 +19,24 @@ export type {
   SparseSoftmaxCrossEntropyAttributes,
 } from './kernels.js';
 export type { SteppedLayer, SteppedNetwork, SteppedOutput, Stepper, StepperProvider } from './stepped-network.js';
+export { gru } from './recurrent/gru.js';
+export type { GruOptions } from './recurrent/gru.js';
+export { lstm } from './recurrent/lstm.js';
+export type { LstmOptions, LstmResult } from './recurrent/lstm.js';
+export { simpleRnn } from './recurrent/simple-rnn.js';
+export type { RecurrentInput, RecurrentOptions, RecurrentResult, RecurrentWeights } from './recurrent/types.js';
+export { linear } from './linear.js';
+export { embedding } from './embedding.js';
+export { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.js';
+export type {
+  SparseSoftmaxCrossEntropyOptions,
+  SparseSoftmaxCrossEntropyResult,
+} from './sparse-softmax-cross-entropy.js';
+export { squaredNorm } from './squared-norm.js';
+export { optimizerUpdate } from './optimizer-update.js';
+export type { OptimizerTensors } from './optimizer-update.js';
+export { dropoutFactors } from './initializers/dropout-factors.js';
+export { glorotUniform } from './initializers/glorot-uniform.js';
+export { orthogonal } from './initializers/orthogonal.js';
+export { uniform } from './initializers/uniform.js';
+export { createStepper } from './create-stepper.js';

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { CellKind, RecurrentInputName } from '../kernels.js';
 
 /**
  * What a recurrent layer reads: vectors, or ids, for which the input's projection is a table look-up.
@@ -36,10 +37,34 @@ export interface RecurrentOptions {
   readonly recurrentMask?: tf.Tensor2D;
 }
 
+/** The names of {@link RecurrentOptions}, for the refusal of others. */
+export const recurrentOptionNames = [
+  'initialState',
+  'mask',
+  'reverse',
+  'zeroOutputForMask',
+  'recurrentMask',
+] as const satisfies readonly (keyof RecurrentOptions)[];
+
 /** What a recurrent operation gives; the caller owns both tensors. */
 export interface RecurrentResult {
   /** float32 [batch, time, units], in the order of the input's positions. */
   readonly outputs: tf.Tensor3D;
   /** float32 [batch, units], behind the last position processed. */
   readonly state: tf.Tensor2D;
+}
+
+/** The tensors of one call by their kernel's names; which are there is checked before anything runs. */
+export type RecurrentTensors = { readonly [name in RecurrentInputName]?: tf.Tensor } & {
+  readonly kernel: tf.Tensor2D;
+  readonly recurrentKernel: tf.Tensor2D;
+};
+
+/** One checked call, as the fused and the composed form take it. */
+export interface RecurrentCall {
+  readonly tensors: RecurrentTensors;
+  readonly cell: CellKind;
+  readonly resetAfter: boolean;
+  readonly reverse: boolean;
+  readonly zeroOutputForMask: boolean;
 }

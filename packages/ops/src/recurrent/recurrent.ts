@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { hasFusedKernel } from '../fused-kernel.js';
+import { type CellKind, recurrentKernelName } from '../kernels.js';
+import { checkRecurrentCall } from './check.js';
+import { composedRecurrent } from './composed.js';
+import { fusedRecurrent } from './fused.js';
+import type { RecurrentInput, RecurrentOptions, RecurrentTensors, RecurrentWeights } from './types.js';
+
+/** One recurrent layer over a whole sequence, before it is known how it runs. */
+export interface RecurrentRequest {
+  readonly cell: CellKind;
+  readonly input: RecurrentInput;
+  readonly weights: RecurrentWeights;
+  readonly options: RecurrentOptions & { readonly initialCell?: tf.Tensor2D; readonly resetAfter?: boolean };
+}
+
+/** Runs one recurrent layer: by the backend's fused kernel, or composed. Gives `outputs`, `state` and an LSTM's `cell`. */
+export function recurrent({ cell, input, weights, options }: RecurrentRequest): tf.Tensor[] {
+  const { reverse = false, zeroOutputForMask = false, resetAfter = cell === 'gru' } = options;
+  return tf.tidy(() => {
+    const tensors: RecurrentTensors = {
+      ...('ids' in input ? { ids: input.ids, table: input.table, inputScale: input.scale } : { input: input.input }),
+      kernel: weights.kernel,
+      recurrentKernel: weights.recurrentKernel,
+      bias: weights.bias,
+      initialState: options.initialState,
+      initialCell: options.initialCell,
+      mask: options.mask && tf.cast(options.mask, 'int32'),
+      recurrentMask: options.recurrentMask,
+    };
+    const call = { tensors, cell, resetAfter, reverse, zeroOutputForMask };
+    checkRecurrentCall(call);
+    return hasFusedKernel(recurrentKernelName) ? fusedRecurrent(call) : composedRecurrent(call);
+  });
+}

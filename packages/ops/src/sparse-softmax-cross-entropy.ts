@@ -1,0 +1,111 @@
+import { assertKnownOptions, assertNonNegativeInteger, assertNumberWithin } from '@refrain/core';
+import * as tf from '@tensorflow/tfjs-core';
+import { assertIds, assertShape } from './assert-shape.js';
+import { hasFusedKernel, registerFusedGradient, runFusedKernel } from './fused-kernel.js';
+import { type SparseSoftmaxCrossEntropyAttributes, sparseSoftmaxCrossEntropyKernelName } from './kernels.js';
+
+/** Options of {@link sparseSoftmaxCrossEntropy}. */
+export interface SparseSoftmaxCrossEntropyOptions {
+  /** How much each target counts, of the targets' shape: a mask, or any weights; constants. @default all 1 */
+  readonly weights?: tf.Tensor;
+  /** Share of the target's probability that is spread evenly over all classes, within [0, 1]. @default 0 */
+  readonly labelSmoothing?: number;
+  /** Positions with this target have weight 0: padding. @default none */
+  readonly ignoredId?: number;
+}
+
+/** What {@link sparseSoftmaxCrossEntropy} gives: scalars that the caller owns. */
+export interface SparseSoftmaxCrossEntropyResult {
+  /** Σ weight · loss / Σ weight in nats; 0 where all weights are 0. Differentiable in the logits. */
+  readonly mean: tf.Scalar;
+  /** Σ weight: what `mean` must be multiplied by when batches are averaged. */
+  readonly weight: tf.Scalar;
+  /** Σ weight where the largest logit is the target's (the first of equals counts as the largest). */
+  readonly correct: tf.Scalar;
+}
+
+/**
+ * Softmax cross-entropy from logits and ids, with the weighted accuracy, in one pass where the backend has it.
+ *
+ * @param logits float32 [..., classes]
+ * @param targets int32 [...], each within [0, classes) or `ignoredId`
+ * @throws InvalidArgumentError for an unknown or impossible option, or a shape that doesn't fit
+ * @example
+ * const { mean } = sparseSoftmaxCrossEntropy(tf.zeros([1, 4]), tf.tensor1d([2], 'int32'));   // log 4 nats
+ */
+export function sparseSoftmaxCrossEntropy(
+  logits: tf.Tensor,
+  targets: tf.Tensor,
+  options: SparseSoftmaxCrossEntropyOptions = {},
+): SparseSoftmaxCrossEntropyResult {
+  assertKnownOptions('sparseSoftmaxCrossEntropy', options, ['weights', 'labelSmoothing', 'ignoredId']);
+  const { weights, labelSmoothing = 0, ignoredId } = options;
+  assertNumberWithin('labelSmoothing', labelSmoothing, { minimum: 0, maximum: 1 });
+  if (ignoredId !== undefined) assertNonNegativeInteger('ignoredId', ignoredId);
+  assertShape('logits', logits, [...targets.shape, -1]);
+  assertIds('targets', targets);
+  if (weights) assertShape('weights', weights, targets.shape);
+
+  return tf.tidy(() => {
+    const request: Request = {
+      logits: tf.reshape(logits, [targets.size, -1]),
+      targets: tf.reshape(targets, [-1]),
+      weights: weights && tf.cast(tf.reshape(weights, [-1]) as tf.Tensor1D, 'float32'),
+      labelSmoothing,
+      ignoredId: ignoredId ?? -1,
+    };
+    const fused = hasFusedKernel(sparseSoftmaxCrossEntropyKernelName);
+    const [mean, weight, correct] = fused ? fusedCrossEntropy(request) : composedCrossEntropy(request);
+    return { mean: mean as tf.Scalar, weight: weight as tf.Scalar, correct: correct as tf.Scalar };
+  });
+}
+
+interface Request extends Omit<SparseSoftmaxCrossEntropyAttributes, 'saveForGradient'> {
+  readonly logits: tf.Tensor2D;
+  readonly targets: tf.Tensor1D;
+  readonly weights: tf.Tensor1D | undefined;
+}
+
+function fusedCrossEntropy({ logits, targets, weights, labelSmoothing, ignoredId }: Request): tf.Tensor[] {
+  registerFusedGradient(sparseSoftmaxCrossEntropyKernelName, {
+    outputsToSave: [false, false, false, true],
+    gradients: ([meanGradient], [gradient]) => ({ 0: () => tf.mul(gradient!, meanGradient!) }),
+  });
+  const attributes: SparseSoftmaxCrossEntropyAttributes = {
+    labelSmoothing,
+    ignoredId,
+    saveForGradient: tf.engine().isTapeOn(),
+  };
+  const inputs = weights ? [logits, targets, weights] : [logits, targets];
+  return runFusedKernel(sparseSoftmaxCrossEntropyKernelName, inputs, attributes);
+}
+
+function composedCrossEntropy({ logits, targets, weights, labelSmoothing, ignoredId }: Request): tf.Tensor[] {
+  const classes = logits.shape[1];
+  const counted = tf.cast(tf.notEqual(targets, ignoredId), 'float32');
+  const effective = weights ? tf.mul(counted, weights) : counted;
+  const weight = tf.sum(effective);
+  const shares = tf.divNoNan(effective, weight);
+  const isTarget = tf.cast(tf.oneHot(targets, classes), 'bool');
+
+  const meanLoss = tf.customGrad((scores, save) => {
+    const logProbabilities = tf.logSoftmax(scores as tf.Tensor2D);
+    // Chosen, not multiplied by 0 and 1: a forbidden class has the log-probability -Infinity.
+    const ofTarget = tf.sum(tf.where(isTarget, logProbabilities, tf.zerosLike(logProbabilities)), 1);
+    const smoothed =
+      labelSmoothing === 0
+        ? ofTarget
+        : tf.add(tf.mul(ofTarget, 1 - labelSmoothing), tf.mul(tf.mean(logProbabilities, 1), labelSmoothing));
+    (save as tf.GradSaveFunc)([logProbabilities, isTarget, shares]);
+    return {
+      value: tf.neg(tf.sum(tf.mul(shares, smoothed))),
+      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
+        const [logs, chosen, rowShares] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+        const wanted = tf.add(tf.mul(tf.cast(chosen, 'float32'), 1 - labelSmoothing), labelSmoothing / classes);
+        return tf.mul(tf.sub(tf.exp(logs), wanted), tf.mul(tf.expandDims(rowShares, 1), gradient));
+      },
+    };
+  });
+  const hits = tf.cast(tf.equal(tf.argMax(logits, 1), targets), 'float32');
+  return [meanLoss(logits), weight, tf.sum(tf.mul(effective, hits))];
+}
