@@ -1,0 +1,138 @@
+import { InvalidArgumentError } from '@refrain/core';
+import type { IdBatch, Random } from '@refrain/core';
+import { dropoutFactors, embedding, gru, linear, lstm, simpleRnn } from '@refrain/ops';
+import type { RecurrentInput, RecurrentOptions, RecurrentWeights } from '@refrain/ops';
+import * as tf from '@tensorflow/tfjs-core';
+import type { CharRnnNetwork } from './network.js';
+import type { ResolvedCharRnnOptions } from './options.js';
+
+/** What a forward pass depends on beside weights and ids. */
+export interface ForwardContext {
+  /** The states to go on from, layer by layer; zeros where it is left out. */
+  readonly carry?: readonly tf.Tensor[];
+  /** Draws the dropout masks, and so advances; without it nothing is dropped. */
+  readonly dropoutRandom?: Random;
+}
+
+/** Logits of every position, and the final states. */
+export interface SequenceLogits {
+  /** Unnormalised, `[batch, time, vocabulary]`: position t predicts the id behind the t-th. */
+  readonly logits: tf.Tensor3D;
+  /** The states behind the last position, each `[batch, units]`: one a layer, for an LSTM two (hidden, cell). */
+  readonly carry: readonly tf.Tensor2D[];
+}
+
+/** The whole model: embedding or one-hot → recurrent layers → linear. Call it in a `tf.tidy`. */
+export function forward(network: CharRnnNetwork, inputs: IdBatch, context: ForwardContext): SequenceLogits {
+  const { options, weight } = network;
+  const [batch] = inputs.shape;
+  const { dropoutRandom: random } = context;
+  const carried = checkedCarry(options, batch, context.carry);
+  const mask = maskOf(inputs);
+  const carry: tf.Tensor2D[] = [];
+  let input = firstInput(network, inputs, random);
+  let outputs!: tf.Tensor3D;
+  for (const [layer, units] of options.units.entries()) {
+    if (layer > 0) input = { input: dropped(outputs, options.dropout, random) };
+    const result = recurrentLayer(options, input, {
+      weights: {
+        kernel: weight(`layers.${layer}.kernel`) as tf.Tensor2D,
+        recurrentKernel: weight(`layers.${layer}.recurrentKernel`) as tf.Tensor2D,
+        bias: weight(`layers.${layer}.bias`),
+      },
+      states: carried?.slice(carry.length),
+      mask,
+      recurrentMask: factors([batch, units], options.recurrentDropout, random) as tf.Tensor2D | undefined,
+    });
+    outputs = result.outputs;
+    carry.push(...result.states);
+  }
+  const kernel = options.tiedOutput ? tf.transpose(weight('embedding')) : weight('output.kernel');
+  return { logits: linear(outputs, kernel as tf.Tensor2D, weight('output.bias') as tf.Tensor1D) as tf.Tensor3D, carry };
+}
+
+/** How many states a layer carries. */
+export function statesOfLayer({ cell }: ResolvedCharRnnOptions): number {
+  return cell === 'lstm' ? 2 : 1;
+}
+
+interface LayerContext extends RecurrentOptions {
+  readonly weights: RecurrentWeights;
+  /** The layer's own initial states first; those of the layers above may follow. */
+  readonly states?: readonly tf.Tensor2D[];
+}
+
+function recurrentLayer(
+  { cell, resetAfter }: ResolvedCharRnnOptions,
+  input: RecurrentInput,
+  { weights, states, mask, recurrentMask }: LayerContext,
+): { outputs: tf.Tensor3D; states: tf.Tensor2D[] } {
+  const shared = { initialState: states?.[0], mask, recurrentMask };
+  if (cell === 'lstm') {
+    const { outputs, state, cell: memory } = lstm(input, weights, { ...shared, initialCell: states?.[1] });
+    return { outputs, states: [state, memory] };
+  }
+  const { outputs, state } =
+    cell === 'gru' ? gru(input, weights, { ...shared, resetAfter }) : simpleRnn(input, weights, shared);
+  return { outputs, states: [state] };
+}
+
+/** The ids as the first layer reads them; where they can stay ids, the layer looks its projected inputs up. */
+function firstInput({ options, weight }: CharRnnNetwork, inputs: IdBatch, random: Random | undefined): RecurrentInput {
+  const ids = tf.tensor2d(inputs.ids, [...inputs.shape], 'int32');
+  const dropping = random !== undefined && options.dropout > 0;
+  if (options.embedding === 'one-hot') {
+    return dropping ? { ids, scale: oneHotFactors(inputs, options, random) } : { ids };
+  }
+  const table = weight('embedding') as tf.Tensor2D;
+  // Dropout acts on the embedding's units, so the vectors have to be there; otherwise they need not be.
+  return dropping ? { input: dropped(embedding(ids, table), options.dropout, random) } : { ids, table };
+}
+
+/**
+ * Dropout of one-hot rows: of a row's mask [vocabulary] a position meets only the factor of its own id, so the
+ * product with a mask is one factor a position [batch, time].
+ */
+function oneHotFactors(
+  { ids, shape: [batch, time] }: IdBatch,
+  { vocabularySize, dropout }: ResolvedCharRnnOptions,
+  random: Random,
+): tf.Tensor2D {
+  const places = ids.map((id, position) => Math.floor(position / time) * vocabularySize + id);
+  const masks = dropoutFactors(random, [batch * vocabularySize], dropout);
+  return tf.gather(masks, tf.tensor2d(places, [batch, time], 'int32')) as tf.Tensor2D;
+}
+
+/** Drops units of `sequence` [batch, time, units]: one mask a row for all its positions. */
+function dropped(sequence: tf.Tensor3D, rate: number, random: Random | undefined): tf.Tensor3D {
+  const [batch, , units] = sequence.shape;
+  const mask = factors([batch, 1, units], rate, random);
+  return mask === undefined ? sequence : tf.mul(sequence, mask);
+}
+
+function factors(shape: number[], rate: number, random: Random | undefined): tf.Tensor | undefined {
+  return random === undefined || rate === 0 ? undefined : dropoutFactors(random, shape, rate);
+}
+
+/** The mask as a tensor, or nothing where every position counts: an unmasked sequence runs faster. */
+function maskOf({ mask, shape }: IdBatch): tf.Tensor2D | undefined {
+  return mask.includes(0) ? tf.tensor2d(Int32Array.from(mask), [...shape], 'int32') : undefined;
+}
+
+function checkedCarry(
+  options: ResolvedCharRnnOptions,
+  batch: number,
+  carry: readonly tf.Tensor[] | undefined,
+): readonly tf.Tensor2D[] | undefined {
+  if (carry === undefined) return undefined;
+  const expected = options.units.flatMap((units) => Array(statesOfLayer(options)).fill(`[${batch}, ${units}]`));
+  const received = carry.map(({ shape }) => `[${shape.join(', ')}]`);
+  if (expected.join() === received.join()) return carry as readonly tf.Tensor2D[];
+  throw new InvalidArgumentError({
+    argument: 'carry',
+    value: carry,
+    message:
+      `carry must hold states of shapes ${expected.join(', ')}; received ${received.join(', ') || 'none'}. ` +
+      'Give back the carry of the batch before, of as many rows, or leave it out to start anew.',
+  });
+}
