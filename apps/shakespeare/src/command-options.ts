@@ -1,0 +1,31 @@
+/** What `sample` was given on the command line. */
+export interface SampleOptions {
+  readonly run: string;
+  readonly prompt?: string;
+  readonly replaceUnknown?: boolean;
+  readonly length?: number;
+  readonly temperature?: number;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly minP?: number;
+  readonly typicalP?: number;
+  readonly repetitionPenalty?: number;
+  readonly greedy?: boolean;
+  readonly seed?: number;
+  readonly count?: number;
+  readonly backend?: string;
+}
+
+/** What `evaluate` was given on the command line. */
+export interface EvaluateOptions {
+  readonly run: string;
+  readonly corpus?: string;
+  readonly part?: 'train' | 'validation' | 'test';
+  readonly backend?: string;
+}
+
+/** What `report` was given on the command line. */
+export interface ReportOptions {
+  readonly run: string;
+  readonly output?: string;
+}

@@ -1,0 +1,99 @@
+import { UsageError } from './errors.js';
+import { preset } from './presets.js';
+import type { HyperParameters, PresetName } from './presets.js';
+
+/** Everything that a run depends on; stored in the run's folder. */
+export interface RunSettings extends HyperParameters {
+  /** A corpus's name, or the absolute path of a text file. */
+  readonly corpus: string;
+  readonly preset: PresetName;
+  /** What samples made during the training begin with; the corpus's own opening where it isn't given. */
+  readonly prompt?: string;
+}
+
+/** What `train` was given on the command line; what is absent is the preset's. */
+export interface TrainOptions {
+  readonly corpus?: string;
+  readonly preset?: PresetName;
+  readonly lowercase?: boolean;
+  readonly embedding?: number | 'one-hot';
+  readonly cell?: HyperParameters['cell'];
+  readonly units?: readonly number[];
+  readonly dropout?: number;
+  readonly length?: number;
+  readonly batch?: number;
+  readonly stateful?: boolean;
+  readonly optimizer?: HyperParameters['optimizer'];
+  readonly learningRate?: number;
+  readonly clipNorm?: number;
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly prompt?: string;
+  readonly validateEvery?: number;
+  readonly sampleEvery?: number;
+  readonly checkpointEvery?: number;
+  readonly run?: string;
+  readonly resume?: boolean;
+  readonly backend?: string;
+  readonly replaceUnknown?: boolean;
+}
+
+export const defaultCorpus = 'sonnets';
+export const defaultPreset: PresetName = 'quick';
+
+/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
+const processOptions = ['run', 'resume', 'backend', 'debug'];
+
+/** The preset's numbers, overruled by the options. @throws UsageError if options contradict each other */
+export function runSettings(options: TrainOptions): RunSettings {
+  const name = options.preset ?? defaultPreset;
+  const { summary: _, ...base } = preset(name);
+  if (options.steps !== undefined && options.epochs !== undefined) {
+    throw new UsageError(
+      `--steps and --epochs both say how long to train; received --steps ${options.steps} and --epochs ${options.epochs}. Give one of them.`,
+    );
+  }
+  const merged = { ...base, ...hyperParameters(options) };
+  return withoutUndefined({
+    ...merged,
+    // One of the two ends a run: the one that was given replaces the other one of the preset.
+    steps: options.epochs === undefined ? merged.steps : undefined,
+    epochs: options.steps === undefined ? merged.epochs : undefined,
+    clipValue: options.clipNorm === undefined ? merged.clipValue : undefined,
+    corpus: options.corpus ?? defaultCorpus,
+    preset: name,
+  });
+}
+
+/**
+ * What options given with `--resume` would change in a stored run, one line each: `units: 128 → 256`.
+ *
+ * A run that is resumed with other settings would be neither the old run nor a new one.
+ */
+export function differences(stored: RunSettings, options: TrainOptions): string[] {
+  return Object.entries(hyperParameters(options))
+    .filter(([name, given]) => show(given) !== show(stored[name as keyof RunSettings]))
+    .map(([name, given]) => `${optionName(name)}: ${show(stored[name as keyof RunSettings])} → ${show(given)}`);
+}
+
+/** `learningRate` becomes `--learning-rate`. */
+export function optionName(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** A setting in one line, as the command line takes it. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'not given';
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function hyperParameters(options: TrainOptions): Partial<RunSettings> {
+  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
+  return withoutUndefined(Object.fromEntries(entries)) as Partial<RunSettings>;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}
