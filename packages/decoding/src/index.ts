@@ -1,0 +1,15 @@
+export { generate } from './generate.js';
+export { generateSync } from './generate-sync.js';
+export type { GenerationOptions } from './generation-options.js';
+export type { FinishReason, GeneratedToken, IdLogProbability } from './generated-token.js';
+export { greedy } from './samplers/greedy.js';
+export { categorical } from './samplers/categorical.js';
+export type { Sampler } from './sampler.js';
+export { distributionOf } from './distribution.js';
+export type { Distribution } from './distribution.js';
+export { temperature } from './processors/temperature.js';
+export { topK } from './processors/top-k.js';
+export type { LogitsProcessor } from './logits-processor.js';
+export type { GenerationContext } from './generation-context.js';
+export { stopAtIds } from './stop/stop-at-ids.js';
+export type { StopCondition } from './stop/stop-condition.js';
