@@ -1,5 +1,7 @@
 import { InvalidArgumentError, refuse } from '@refrain/core';
 import { characterEncoder } from './character-encoder.js';
+import { isHighSurrogate } from './characters.js';
+import { joinTokens } from './join-tokens.js';
 import { checkEncodeOptions, tokenWriter } from './options.js';
 import type { CheckedEncodeOptions } from './options.js';
 import { specialForms } from './special-forms.js';
@@ -45,10 +47,7 @@ export function createCharTokenizer({ tokens, special, lowercase }: CharTokenize
       return encodeAt(text, 0, checkEncodeOptions(options, vocabulary));
     },
     decode(ids, options = {}) {
-      const write = tokenWriter(vocabulary, options);
-      let text = '';
-      for (let position = 0; position < ids.length; position++) text += write(ids[position]!);
-      return text;
+      return joinTokens(ids, tokenWriter(vocabulary, options));
     },
     encodeStream(options = {}) {
       const checked = checkEncodeOptions(options, vocabulary);
@@ -65,8 +64,7 @@ export function createCharTokenizer({ tokens, special, lowercase }: CharTokenize
           assertText(piece);
           const text = waiting + piece;
           const certain = checked.special === 'as-text' ? text.length : forms.certain(text);
-          const endsInHalf = certain === text.length && /[\ud800-\udbff]$/.test(text);
-          return release(text, endsInHalf ? certain - 1 : certain);
+          return release(text, isHighSurrogate(text.charCodeAt(certain - 1)) ? certain - 1 : certain);
         },
         flush() {
           const ids = release(waiting, waiting.length);

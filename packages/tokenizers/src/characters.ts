@@ -8,6 +8,11 @@ export function isSurrogate(value: number): boolean {
   return value >= 0xd800 && value <= 0xdfff;
 }
 
+/** Whether the code unit `value` is the first half of a surrogate pair. */
+export function isHighSurrogate(value: number): boolean {
+  return value >= 0xd800 && value <= 0xdbff;
+}
+
 /**
  * The lower-case form of one code point, by Unicode's mapping without locale or context: a cut through a text changes
  * nothing. (The whole-string mapping makes a capital sigma ς at the end of a word; this one always makes it σ.)

@@ -29,6 +29,7 @@ export function tokenWriter(vocabulary: Vocabulary, options: DecodeOptions): (id
   assertKnownOptions('decode', options, ['special']);
   const { special = 'write' } = options;
   assertOneOf('special', special, ['write', 'skip']);
-  const skipped = new Set(special === 'skip' ? Object.values(vocabulary.special) : []);
+  if (special === 'write') return vocabulary.tokenOf;
+  const skipped = new Set(Object.values(vocabulary.special));
   return (id) => (skipped.has(id) ? '' : vocabulary.tokenOf(id));
 }

@@ -43,7 +43,7 @@ export interface DecodeOptions {
   readonly special?: 'write' | 'skip';
 }
 
-/** A text on its way in. */
+/** A text on its way in. A piece that throws leaves the stream as it was. */
 export interface EncodeStream {
   /** The next ids that are certain; what could still be half a character or half a special token waits. */
   push(piece: string): Int32Array;

@@ -70,6 +70,9 @@ const orders: Record<NonNullable<CharTokenizerOptions['order']>, (counts: Charac
 };
 
 function specialTokens(special: NonNullable<CharTokenizerOptions['special']>) {
+  if (typeof special !== 'object' || special === null) {
+    refuse('special', special, { expected: 'an object of roles and forms' });
+  }
   assertKnownOptions('special', special, specialRoles);
   const ids: Partial<Record<SpecialRole, number>> = {};
   const tokens: string[] = [];
@@ -105,8 +108,7 @@ function countCharacters(text: string | Iterable<string>, forms: SpecialForms): 
       position++;
     }
   };
-  for (const whole of typeof text === 'string' ? [text] : text) {
-    if (typeof whole !== 'string') refuse('text', whole, { expected: 'a string or several strings' });
+  for (const whole of texts(text)) {
     let position = 0;
     for (const { start, end } of forms.find(whole)) {
       count(whole.slice(position, start), position);
@@ -115,6 +117,17 @@ function countCharacters(text: string | Iterable<string>, forms: SpecialForms): 
     count(whole.slice(position), position);
   }
   return new Map(seen.map((codePoint) => [codePoint, beyond.get(codePoint) ?? direct[codePoint]!]));
+}
+
+function* texts(text: unknown): Generator<string> {
+  const expected = 'a string or several strings';
+  if (typeof text === 'string') return yield text;
+  if (typeof (text as Iterable<string> | undefined)?.[Symbol.iterator] !== 'function')
+    refuse('text', text, { expected });
+  for (const whole of text as Iterable<string>) {
+    if (typeof whole !== 'string') refuse('text', whole, { expected });
+    yield whole;
+  }
 }
 
 /** The counts after lower-casing. */
