@@ -1,0 +1,37 @@
+/** The training runs and models that several benchmarks share. */
+import { Random } from '@refrain/core';
+import { useRefrain } from '@refrain/backend';
+import { charRnn } from '@refrain/models';
+import { nadam, train } from '@refrain/training';
+
+/** The configurations of the peers' scripts, under the same names. */
+export const configurations = {
+  'geron-gru': { cell: 'gru', rows: 32, time: 100, vocabulary: 39, embedding: 16, units: 128 },
+  'geron-gru-stateful': { cell: 'gru', rows: 1, time: 100, vocabulary: 39, embedding: 16, units: 128 },
+  'geron-lstm': { cell: 'lstm', rows: 32, time: 100, vocabulary: 39, embedding: 16, units: 128 },
+  'verne-lstm': { cell: 'lstm', rows: 64, time: 40, vocabulary: 80, embedding: 256, units: 512 },
+};
+
+export async function makeModel({ cell, vocabulary, embedding, units }) {
+  await useRefrain();
+  return charRnn({ vocabularySize: vocabulary, embedding, cell, units: [units] }, new Random(0));
+}
+
+/** Trains on one random batch, over and over; calls `onStep` after each step. */
+export async function trainSteps(model, { rows, time, vocabulary }, { steps, onStep }) {
+  const random = new Random(1);
+  const draw = () => Int32Array.from({ length: rows * time }, () => random.integer(vocabulary));
+  const mask = new Uint8Array(rows * time).fill(1);
+  const batch = { inputs: { ids: draw(), mask, shape: [rows, time] }, targets: draw(), startsSequence: true };
+  const data = {
+    size: Infinity,
+    iterator: () => ({ next: () => ({ done: false, value: batch }), state: () => 0, restore: () => {} }),
+  };
+  const optimizer = nadam(1e-3);
+  await train({ model, data, optimizer, steps, callbacks: [{ name: 'clock', onStep }] });
+  optimizer.dispose();
+}
+
+export function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
