@@ -16,7 +16,7 @@ export interface LossContext {
   readonly carry?: readonly tf.Tensor[];
 }
 
-/** A batch's loss. The caller owns every tensor. */
+/** A batch's loss. The caller owns every tensor; as ever, a surrounding `tf.tidy` frees what it does not keep. */
 export interface SequenceLoss {
   /** Cross-entropy in nats a token, over the positions that count; 0 where none does. */
   readonly mean: tf.Scalar;
@@ -26,7 +26,7 @@ export interface SequenceLoss {
     /** Share of the positions that count whose most probable id is the target. */
     readonly accuracy: tf.Scalar;
   };
-  /** The final states, each `[batch, units]`: kept, so that they outlive the scope in which gradients are taken. */
+  /** The states behind the last position, each `[batch, units]`: one a layer, for an LSTM two (hidden, cell). */
   readonly carry: readonly tf.Tensor[];
 }
 
@@ -48,7 +48,6 @@ export function sequenceLoss(network: CharRnnNetwork, batch: SequenceBatch, cont
       weights: weight < inputs.mask.length ? tf.tensor2d(Float32Array.from(inputs.mask), shape) : undefined,
     });
     const accuracy = tf.div<tf.Scalar>(correct, Math.max(weight, 1));
-    for (const state of carry) tf.keep(state);
     return { mean, weight, metrics: { accuracy }, carry };
   });
 }
