@@ -1,0 +1,69 @@
+import { refuse } from '@refrain/core';
+import type { Random } from '@refrain/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { CarriedState } from './carry.js';
+import type { Clip } from './clipping.js';
+import type { Optimizer } from './optimizers/optimizer.js';
+import type { BatchLoss, NamedVariable, Trainable } from './trainable.js';
+import { withoutTensors } from './without-tensors.js';
+
+/** A batch's means, as numbers. */
+export interface BatchMeans {
+  /** `loss` and each metric. */
+  readonly means: Readonly<Record<string, number>>;
+  /** How many tokens they are means over. */
+  readonly weight: number;
+}
+
+/** What a training step needs beside its batch. */
+export interface GradientStepOptions<Batch, Carry extends readonly tf.Tensor[]> {
+  readonly model: Trainable<Batch, Carry>;
+  readonly variables: readonly NamedVariable[];
+  readonly optimizer: Optimizer;
+  readonly clip: Clip;
+  readonly carried: CarriedState;
+  readonly random: Random;
+}
+
+/** One training step: loss, gradients, clipping, update; the carried state moves on. */
+export function gradientStep<Batch, Carry extends readonly tf.Tensor[]>(
+  batch: Batch,
+  options: GradientStepOptions<Batch, Carry>,
+): BatchMeans & { readonly gradientNorm?: number } {
+  const { model, variables, optimizer, clip, carried, random } = options;
+  return withoutTensors(() => {
+    let read!: BatchMeans;
+    const { grads } = tf.variableGrads(
+      () => {
+        const result = model.loss(batch, { training: true, random, ...carryOf<Carry>(carried, batch) });
+        read = readMeans(result);
+        carried.keep(result.carry);
+        return result.mean;
+      },
+      variables.map(({ variable }) => variable),
+    );
+    carried.advance();
+    const gradients = variables.flatMap(({ name, variable }) => {
+      const gradient = grads[variable.name];
+      return gradient ? [{ name, variable, gradient }] : [];
+    });
+    const { updates, gradientNorm } = clip(gradients);
+    optimizer.update(updates);
+    return gradientNorm === undefined ? read : { ...read, gradientNorm };
+  });
+}
+
+/** The `carry` of a loss's context: absent where sequences begin. */
+export function carryOf<Carry>(carried: CarriedState, batch: unknown): { carry?: Carry } {
+  const carry = carried.before(batch);
+  return carry ? { carry: carry as unknown as Carry } : {};
+}
+
+/** The loss and metrics of a batch as numbers. */
+export function readMeans({ mean, weight, metrics }: BatchLoss<unknown>): BatchMeans {
+  if (!(weight >= 0 && weight < Infinity))
+    refuse('weight', weight, { expected: 'how many targets the loss is a mean over' });
+  const means: Record<string, number> = { loss: mean.dataSync()[0]! };
+  for (const name in metrics) means[name] = metrics[name]!.dataSync()[0]!;
+  return { means, weight };
+}

@@ -1,0 +1,15 @@
+export { train } from './train.js';
+export { evaluate } from './evaluate.js';
+export { nadam } from './optimizers/nadam.js';
+export { adam, adamW } from './optimizers/adam.js';
+export { rmsprop } from './optimizers/rmsprop.js';
+export { sgd } from './optimizers/sgd.js';
+export { assignVariables, readVariables } from './arrays.js';
+export type { TrainOptions } from './train-options.js';
+export type { History, HistoryRow } from './history.js';
+export type { BatchLoss, LossContext, NamedVariable, Trainable } from './trainable.js';
+export type { Callback, CallbackState, RunEnding, StepReport, TrainingRun } from './callback.js';
+export type { Checkpoint } from './checkpoints/checkpoint.js';
+export type { EvaluateOptions, Evaluation } from './evaluate.js';
+export type { ClippingOptions } from './clipping.js';
+export type { Optimizer, OptimizerState, VariableUpdate } from './optimizers/optimizer.js';
