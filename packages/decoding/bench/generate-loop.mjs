@@ -1,0 +1,62 @@
+/**
+ * What decoding itself costs beside the model: ids a second over a model that does nothing but answer.
+ *
+ *   node bench/generate-loop.mjs            (after the build)
+ *   node bench/generate-loop.mjs --smoke    a few ids, to see that it runs
+ *
+ * One JSON line a figure: `{"name", "value", "unit", "config"}`.
+ */
+import { Random } from '@refrain/core';
+import { categorical, generate, generateSync, greedy, temperature, topK } from '@refrain/decoding';
+
+const vocabularySize = 39;
+const random = new Random(1);
+const rows = Array.from({ length: 64 }, () =>
+  Float32Array.from({ length: vocabularySize }, () => 4 * random.uniform() - 2),
+);
+const model = {
+  vocabularySize,
+  step: (ids, state) => ({ logits: rows[state & 63], state: state + 1 }),
+  select: (state) => state,
+  dispose: () => {},
+};
+
+const cases = {
+  greedy: () => ({ sampler: greedy() }),
+  categorical: () => ({ sampler: categorical() }),
+  temperature: () => ({ sampler: categorical(), processors: [temperature(0.8)] }),
+  'temperature-top-k': () => ({ sampler: categorical(), processors: [temperature(0.8), topK(10)] }),
+};
+
+/** Gives the figures. @param smoke whether to take only a few ids */
+export async function* run({ smoke }) {
+  const maxTokens = smoke ? 100 : 400_000;
+  for (const [name, options] of Object.entries(cases)) {
+    const generation = () => ({ model, state: 0, prompt: [0], maxTokens, random: new Random(2), ...options() });
+    yield await fastest(`generate-loop/${name}`, maxTokens, async () => {
+      let sum = 0;
+      for await (const { id } of generate(generation())) sum += id;
+      return sum;
+    });
+    yield await fastest(`generate-loop/${name}-sync`, maxTokens, () => {
+      let sum = 0;
+      for (const { id } of generateSync(generation())) sum += id;
+      return sum;
+    });
+  }
+}
+
+/** The rate of the fastest of five runs: the others were disturbed or still compiling. */
+async function fastest(name, count, work) {
+  let seconds = Infinity;
+  for (let repetition = 0; repetition < 5; repetition++) {
+    const start = performance.now();
+    await work();
+    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+  }
+  return { name: `refrain/${name}`, value: Math.round(count / seconds), unit: 'ids/s', config: { vocabularySize } };
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  for await (const figure of run({ smoke: process.argv.includes('--smoke') })) console.log(JSON.stringify(figure));
+}
