@@ -1,3 +1,8 @@
+import { registerGradients } from './gradients/register-gradients.js';
+
+// TensorFlow.js looks gradients up while it runs forward, so they must be there before the caller's first operation.
+registerGradients();
+
 export {
   differentiableInputs,
   gateCount,
