@@ -6,8 +6,10 @@ import {
   refuse,
 } from '@refrain/core';
 import type { GenerationOptions } from './generation-options.js';
+import { listed } from './listed.js';
 
-const knownOptions = [
+/** Every option of `generate`. */
+export const generationOptionNames = [
   'model',
   'state',
   'prompt',
@@ -24,7 +26,7 @@ const knownOptions = [
 
 /** Throws where the options of the function `owner` can't be used. */
 export function assertGenerationOptions(owner: string, options: GenerationOptions<unknown>): void {
-  assertKnownOptions(owner, options, knownOptions);
+  assertKnownOptions(owner, options, generationOptionNames);
   const { model, prompt, generated = [], maxTokens, processors = [], sampler, random } = options;
   if (typeof model?.step !== 'function') refuse('model', model, { expected: 'a StepModel, with a step function' });
   assertIds('prompt', prompt, model.vocabularySize);
@@ -56,12 +58,6 @@ export function assertGenerationOptions(owner: string, options: GenerationOption
     });
   }
   assertNonNegativeInteger('topLogProbabilities', options.topLogProbabilities ?? 0);
-}
-
-/** What was given as nothing, as one or as an array of several, as an array. */
-export function listed<Item>(items: Item | readonly Item[] | undefined): readonly Item[] {
-  if (items === undefined) return [];
-  return Array.isArray(items) ? (items as readonly Item[]) : [items as Item];
 }
 
 function assertIds(argument: string, ids: ArrayLike<number>, vocabularySize: number): void {

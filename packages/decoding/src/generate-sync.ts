@@ -18,11 +18,10 @@ import { nothing, started } from './started.js';
  * const ids = Array.from(generateSync({ model, state, prompt, maxTokens: 100, sampler: greedy() }), ({ id }) => id);
  */
 export function generateSync<State>(options: GenerationOptions<State>): Generator<GeneratedToken, void, void> {
-  return started(tokensOf(new Generation('generateSync', options), options));
+  return started(drive(new Generation('generateSync', options), options));
 }
 
-/** The tokens of a generation, after one value that stands for none; see {@link started}. */
-function* tokensOf<State>(
+function* drive<State>(
   generation: Generation<State>,
   { model }: GenerationOptions<State>,
 ): Generator<GeneratedToken, void, void> {

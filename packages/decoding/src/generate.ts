@@ -26,11 +26,15 @@ import { taskClock } from './task-clock.js';
  * for await (const { id, logProbability } of generate({ ...options, ...sampled })) …
  */
 export function generate<State>(options: GenerationOptions<State>): AsyncGenerator<GeneratedToken, void, void> {
-  return started(tokensOf(new Generation('generate', options)));
+  return tokensOf(new Generation('generate', options));
 }
 
-/** The tokens of a generation, after one value that stands for none; see {@link started}. */
-async function* tokensOf<State>(generation: Generation<State>): AsyncGenerator<GeneratedToken, void, void> {
+/** The tokens of a generation, which is disposed behind the last one, also where none was asked for. */
+export function tokensOf<State>(generation: Generation<State>): AsyncGenerator<GeneratedToken, void, void> {
+  return started(drive(generation));
+}
+
+async function* drive<State>(generation: Generation<State>): AsyncGenerator<GeneratedToken, void, void> {
   const clock = taskClock();
   try {
     yield nothing;

@@ -1,8 +1,9 @@
 import type { Step } from '@refrain/core';
-import { assertGenerationOptions, listed } from './assert-generation-options.js';
+import { assertGenerationOptions } from './assert-generation-options.js';
 import { assertChosenId, copyLogits, refuseProcessedLogits } from './logits-checks.js';
 import { distributionOf, Softmax } from './distribution.js';
 import type { FinishReason, GeneratedToken } from './generated-token.js';
+import { listed } from './listed.js';
 import { mostProbable } from './most-probable.js';
 import type { GenerationOptions } from './generation-options.js';
 import type { StopCondition } from './stop/stop-condition.js';

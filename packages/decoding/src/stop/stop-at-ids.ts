@@ -1,4 +1,4 @@
-import { assertNonNegativeInteger, refuse } from '@refrain/core';
+import { assertIdList } from '../assert-ids.js';
 import type { StopCondition } from './stop-condition.js';
 
 /**
@@ -8,9 +8,8 @@ import type { StopCondition } from './stop-condition.js';
  * @example
  * generate({ model, state, prompt, maxTokens: 500, sampler: greedy(), stop: stopAtIds([endId]) })
  */
-export function stopAtIds(ids: readonly number[]): StopCondition {
-  if (!Array.isArray(ids) || ids.length === 0) refuse('ids', ids, { expected: 'an array of at least one id' });
-  ids.forEach((id, position) => assertNonNegativeInteger(`ids[${position}]`, id));
-  const known = new Set(ids);
+export function stopAtIds(ids: ArrayLike<number>): StopCondition {
+  assertIdList('ids', ids);
+  const known = new Set(Array.from(ids));
   return (context) => known.has(context.ids[context.ids.length - 1]!);
 }
