@@ -1,0 +1,51 @@
+import { ArtifactError, sha256 } from '@refrain/core';
+import type { Download } from './corpora.js';
+
+/** How something is downloaded. */
+export interface DownloadOptions {
+  /** Ends the download; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** What to fetch with. @default globalThis.fetch */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** The bytes of a download, whose checksum is right. */
+export async function download(
+  name: string,
+  { url, sha256: expected }: Download,
+  { signal, fetch = globalThis.fetch }: DownloadOptions,
+): Promise<Uint8Array> {
+  const bytes = await receive();
+  const found = await sha256(bytes);
+  if (found !== expected) throw failed(`its sha256 is ${found}, where ${expected} was expected`);
+  return bytes;
+
+  async function receive(): Promise<Uint8Array> {
+    try {
+      const response = await fetch(url, { signal: signal ?? null });
+      if (!response.ok) throw failed(`the server answered ${response.status} ${response.statusText}`.trimEnd());
+      return new Uint8Array(await response.arrayBuffer());
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (ArtifactError.isInstance(cause)) throw cause;
+      throw failed(reasonOf(cause), cause);
+    }
+  }
+
+  function failed(reason: string, cause?: unknown): ArtifactError {
+    return new ArtifactError({
+      artifact: name,
+      message:
+        `expected to download the corpus ${name} from ${url}; ${reason}. Without a connection use the corpus ` +
+        "'sonnets', which is part of the package, or the path of a text file.",
+      cause,
+    });
+  }
+}
+
+/** What went wrong, from `fetch`'s error and the system's below it. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as { message?: unknown; cause?: { code?: unknown } };
+  const code = cause?.code === undefined ? '' : ` (${String(cause.code)})`;
+  return `${String(message ?? error)}${code}`;
+}
