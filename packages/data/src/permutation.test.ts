@@ -7,15 +7,15 @@ const orderOf = (size: number, seed: number): number[] =>
 
 describe('permutation', () => {
   it('gives every index exactly once', () => {
-    const property = fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer(), (size, seed) => {
-      expect(new Set(orderOf(size, seed)).size).toBe(size);
-      expect(Math.max(...orderOf(size, seed))).toBe(size - 1);
+    const property = fc.property(fc.integer({ min: 1, max: 400 }), fc.integer(), (size, seed) => {
+      const order = orderOf(size, seed).sort((a, b) => a - b);
+      expect(order.every((from, index) => from === index)).toBe(true);
     });
-    fc.assert(property, { seed: 3, numRuns: 200 });
+    fc.assert(property, { seed: 3, numRuns: 150 });
   });
 
-  it.each([2, 3, 5, 8, 13, 40])('puts any two of %d elements into any two places equally often', (size) => {
-    const draws = 500 * size * size;
+  it.each([2, 3, 5, 8, 13])('puts any two of %d elements into any two places equally often', (size) => {
+    const draws = 100 * size * size;
     const pairs = new Float64Array(size * size);
     for (let seed = 0; seed < draws; seed++) {
       const place = permutation(size, new Random(seed));
@@ -33,7 +33,7 @@ describe('permutation', () => {
   });
 
   it('has about one fixed point and no run of neighbours, as a random order has', () => {
-    const order = orderOf(100_000, 1);
+    const order = orderOf(20_000, 1);
     const fixed = order.filter((from, index) => from === index).length;
     const neighbours = order.filter((from, index) => Math.abs(from - (order[index - 1] ?? -9)) === 1).length;
     expect(fixed).toBeLessThan(7); // Poisson of mean 1: above 6 once in 10,000 orders.

@@ -33,3 +33,17 @@ export function refusePosition(position: unknown, expected: string): never {
     message: `The saved position in the dataset must be ${expected}; received ${describeValue(position)}. Restore a state that state() of an equal dataset gave.`,
   });
 }
+
+/** The position of an operator that counts the elements it has read from its source. */
+export interface CountedPosition {
+  readonly count: number;
+  /** Where the source stood; undefined at its beginning. */
+  readonly source: JsonValue | undefined;
+}
+
+/** Reads `{ count, source }`; the beginning where nothing was saved. @throws ArtifactError if it is something else */
+export function countedIn(position: JsonValue | undefined): CountedPosition {
+  if (position === undefined) return { count: 0, source: undefined };
+  const { count, source } = fieldsIn(position, ['count', 'source']);
+  return { count: countIn(count), source };
+}
