@@ -108,7 +108,10 @@ export class Generation<State> {
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Runs `check`; where it throws, the state that came with the options is disposed first. */
-export function disposingOnThrow<State>(options: GenerationOptions<State>, check: () => void): void {
+export function disposingOnThrow<State>(
+  options: Pick<GenerationOptions<State>, 'model' | 'state'>,
+  check: () => void,
+): void {
   try {
     check();
   } catch (error) {

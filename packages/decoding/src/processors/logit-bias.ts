@@ -15,7 +15,8 @@ import { assertWithinVocabulary } from '../assert-ids.js';
  * logitBias(new Map([[0, 2.5], [2, -1]]))(logits, { ids: [], step: 0 });   // logits is now [3.5, 2, 2]
  */
 export function logitBias(biases: ReadonlyMap<number, number>): LogitsProcessor {
-  if (!(biases instanceof Map) || biases.size === 0) refuse('biases', biases, { expected: 'a Map from id to bias' });
+  if (!(biases instanceof Map) || biases.size === 0)
+    refuse('biases', biases, { expected: 'a Map from id to bias with at least one entry' });
   for (const [id, bias] of biases) {
     assertNonNegativeInteger('an id of biases', id);
     if (typeof bias === 'number' && bias < Infinity) continue;
