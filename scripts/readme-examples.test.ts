@@ -13,6 +13,8 @@ const examples = documents.flatMap((file) =>
   ),
 );
 
+/* eslint-disable @typescript-eslint/no-require-imports -- jest's own require reads the sources as the tests do */
+
 /** Modules as a reader of the example would have them: our packages from their sources, others from where the package sees them. */
 function requireFrom(folder: string): (name: string) => unknown {
   return (name) => {
