@@ -18,14 +18,11 @@ const charRnnOptions = z.strictObject({
   resetAfter: z.boolean().optional(),
 });
 
-const sha256Digits = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits expected');
-
 const config = z.strictObject({
   format: z.literal(format),
   version: z.literal(version),
   kind: z.literal('char-rnn'),
   options: charRnnOptions,
-  weightsHash: sha256Digits.optional(),
   tokenizerHash: z.string().optional(),
 });
 

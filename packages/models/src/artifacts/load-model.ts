@@ -1,4 +1,4 @@
-import { ArtifactError, assertKnownOptions, InvalidArgumentError, sha256 } from '@refrain/core';
+import { ArtifactError, assertKnownOptions, InvalidArgumentError } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
 import { charRnnFromNetwork } from '../char-rnn/char-rnn.js';
 import type { CharRnn } from '../char-rnn/char-rnn.js';
@@ -22,8 +22,7 @@ export interface LoadOptions {
 /**
  * Makes a model from the files that its `save` wrote, in Node or a browser: `config.json` and `weights.safetensors`.
  *
- * The files are checked before anything of the size that they state is allocated. Weights edited elsewhere (Python)
- * load once `weightsHash` is taken out of `config.json`.
+ * The files are checked before anything of the size that they state is allocated.
  *
  * @returns a model with its own variables; the caller disposes it
  * @throws ArtifactError naming the file, if one is missing, broken, of another format, version or kind, does not fit
@@ -39,12 +38,7 @@ export async function loadModel(store: ArtifactStore, options: LoadOptions = {})
   assertTokenizer(config, options.tokenizerHash, configArtifact);
   const resolved = optionsOf(config, configArtifact);
   const bytes = await store.read(weightsArtifact);
-  const hash = config.weightsHash;
-  if (hash !== undefined && hash !== (await sha256(bytes))) {
-    const message = `expected ${weightsArtifact} to have the SHA-256 ${hash}, as ${configArtifact} says; it has another. Use another copy of both files.`;
-    throw new ArtifactError({ artifact: weightsArtifact, message });
-  }
-  const weights = decodeWeights(bytes, weightsArtifact, weightLayout(resolved));
+  const weights = await decodeWeights(bytes, weightsArtifact, weightLayout(resolved));
   return charRnnFromNetwork(charRnnNetwork(resolved, ({ name }) => weights.get(name)!));
 }
 

@@ -1,4 +1,4 @@
-import { assertKnownOptions, sha256 } from '@refrain/core';
+import { assertKnownOptions } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
 import type { ResolvedCharRnnOptions } from '../char-rnn/options.js';
 import type { NamedVariable } from '../named-variable.js';
@@ -19,15 +19,14 @@ export interface SavedModel {
   readonly variables: readonly NamedVariable[];
 }
 
-/** Writes `weights.safetensors`, then `config.json` with the hash of the weights, so that a torn pair is noticed. */
+/** Writes `weights.safetensors`, then `config.json`, so that no configuration appears before its weights. */
 export async function saveModel(model: SavedModel, store: ArtifactStore, options: SaveOptions = {}): Promise<void> {
   assertKnownOptions('save', options, ['prefix', 'tokenizerHash']);
   const { prefix, tokenizerHash } = options;
-  const weights = await encodeWeights(model.variables);
   const described = { ...model.options, units: [...model.options.units] };
-  const config = { kind: 'char-rnn', options: described, weightsHash: await sha256(weights), tokenizerHash } as const;
-  await store.write(artifactName(weightsName, prefix), weights);
-  await store.write(artifactName(configName, prefix), encodeConfig(config));
+  const config = encodeConfig({ kind: 'char-rnn', options: described, tokenizerHash });
+  await store.write(artifactName(weightsName, prefix), await encodeWeights(model.variables));
+  await store.write(artifactName(configName, prefix), config);
 }
 
 /** The name of one of a model's files in its store. */

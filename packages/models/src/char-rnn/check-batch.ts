@@ -8,8 +8,9 @@ export function assertIdBatch(argument: string, batch: IdBatch, vocabularySize: 
     refuse(`${argument}.shape`, batch.shape, { expected: '[batch, time], both at least 1' });
   }
   assertLength(`${argument}.mask`, batch.mask, batch.shape);
-  if (batch.mask.some((flag) => flag > 1)) {
-    refuse(`${argument}.mask`, Math.max(...batch.mask), { expected: '1 where an id counts and 0 where it is padding' });
+  const wrongFlag = batch.mask.find((flag) => flag > 1);
+  if (wrongFlag !== undefined) {
+    refuse(`${argument}.mask`, wrongFlag, { expected: '1 where an id counts and 0 where it is padding' });
   }
   assertIds(`${argument}.ids`, batch.ids, { shape: batch.shape, vocabularySize });
 }

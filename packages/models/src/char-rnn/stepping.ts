@@ -9,8 +9,8 @@ import type { CharRnnNetwork } from './network.js';
 /** Row-major `[rows, stateSize]`: of each row layer by layer the hidden units, then for an LSTM its cell. */
 export type CharRnnState = Float32Array;
 
-/** A {@link LanguageModel} over the network's present weights that steps without dispatching tensor operations. */
-export interface Stepping extends LanguageModel<CharRnnState> {
+/** What a {@link LanguageModel} does, over the network's present weights, without dispatching tensor operations. */
+export interface Stepping extends Omit<LanguageModel<CharRnnState>, 'dispose'> {
   step(ids: Int32Array, state: CharRnnState): Step<CharRnnState>;
   /** Frees the copy of the weights. */
   free(): void;
@@ -66,9 +66,6 @@ export function stepping(network: CharRnnNetwork): Stepping {
         selected.set(state.subarray(from * stateSize, (from + 1) * stateSize), row * stateSize);
       }
       return selected;
-    },
-    dispose() {
-      // A state is a plain array.
     },
     free,
   };

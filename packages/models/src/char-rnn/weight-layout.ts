@@ -43,7 +43,7 @@ export function weightLayout(options: ResolvedCharRnnOptions): readonly WeightSp
 }
 
 /** How many numbers a tensor of `shape` has. */
-export function sizeOf(shape: readonly number[]): number {
+function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
