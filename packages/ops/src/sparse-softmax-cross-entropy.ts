@@ -86,26 +86,26 @@ function composedCrossEntropy({ logits, targets, weights, labelSmoothing, ignore
   const effective = weights ? tf.mul(counted, weights) : counted;
   const weight = tf.sum(effective);
   const shares = tf.divNoNan(effective, weight);
-  const isTarget = tf.cast(tf.oneHot(targets, classes), 'bool');
+  const isTarget = tf.equal(tf.expandDims(targets, 1), tf.range(0, classes, 1, 'int32'));
 
-  const meanLoss = tf.customGrad((scores, save) => {
-    const logProbabilities = tf.logSoftmax(scores as tf.Tensor2D);
+  const meanLoss = tf.customGrad((logProbabilities, save) => {
+    const logs = logProbabilities as tf.Tensor2D;
     // Chosen, not multiplied by 0 and 1: a forbidden class has the log-probability -Infinity.
-    const ofTarget = tf.sum(tf.where(isTarget, logProbabilities, tf.zerosLike(logProbabilities)), 1);
+    const ofTarget = tf.sum(tf.where(isTarget, logs, tf.zerosLike(logs)), 1);
     const smoothed =
       labelSmoothing === 0
         ? ofTarget
-        : tf.add(tf.mul(ofTarget, 1 - labelSmoothing), tf.mul(tf.mean(logProbabilities, 1), labelSmoothing));
-    (save as tf.GradSaveFunc)([logProbabilities, isTarget, shares]);
+        : tf.add(tf.mul(ofTarget, 1 - labelSmoothing), tf.mul(tf.mean(logs, 1), labelSmoothing));
+    (save as tf.GradSaveFunc)([isTarget, shares]);
     return {
-      value: tf.neg(tf.sum(tf.mul(shares, smoothed))),
-      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
-        const [logs, chosen, rowShares] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
-        const wanted = tf.add(tf.mul(tf.cast(chosen, 'float32'), 1 - labelSmoothing), labelSmoothing / classes);
-        return tf.mul(tf.sub(tf.exp(logs), wanted), tf.mul(tf.expandDims(rowShares, 1), gradient));
+      // Not neg, which would make -0 of the mean over nothing.
+      value: tf.sub(0, tf.sum(tf.mul(shares, smoothed))),
+      gradFunc: (gradient: tf.Tensor, [chosen, rowShares]: tf.Tensor[]) => {
+        const wanted = tf.add(tf.mul(tf.cast(chosen!, 'float32'), 1 - labelSmoothing), labelSmoothing / classes);
+        return tf.mul(wanted, tf.mul(tf.expandDims(rowShares!, 1), tf.neg(gradient)));
       },
     };
   });
   const hits = tf.cast(tf.equal(tf.argMax(logits, 1), targets), 'float32');
-  return [meanLoss(logits), weight, tf.sum(tf.mul(effective, hits))];
+  return [meanLoss(tf.logSoftmax(logits)), weight, tf.sum(tf.mul(effective, hits))];
 }

@@ -17,9 +17,6 @@ export const productGradients: readonly tf.GradConfig[] = [
       return tf.sub(scaled, tf.mul(tf.sum(scaled, [dim as number], true), y));
     },
   })),
-  gradient(tf.LogSoftmax, { saveOutput: true }, ([dy], [y], { axis }) => ({
-    logits: () => tf.sub(dy, tf.mul(tf.sum(dy, axis as number, true), tf.exp(y))),
-  })),
 ];
 
 /** Gives every value of `x` the gradient of the sum that it went into. */

@@ -1,16 +1,12 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { expectClose, expectNoNewTensors, numericGradient } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { type CellKind, differentiableInputs, gateCount, type RecurrentInputName } from '../kernels.js';
-import { fusedBackendName, registerFusedBackend } from '../test-support/fused-backend.js';
+import { testBackends } from '../test-support/backends.js';
 import { type ReferenceArrays, recurrentReference } from '../test-support/recurrent-reference.js';
 import { wave } from '../test-support/wave.js';
 import { gru, lstm, simpleRnn } from '../index.js';
 import golden from './recurrent.golden.json';
-
-tf.env().set('IS_TEST', true);
-registerFusedBackend(numericGradient);
 
 interface Settings {
   readonly cell: CellKind;
@@ -55,7 +51,7 @@ function runWithGradients(tensors: Tensors, settings: Settings): { [name: string
   });
 }
 
-describe.each(['cpu', fusedBackendName])('recurrent layers on %s', (backend) => {
+describe.each(testBackends(numericGradient))('recurrent layers on %s', (backend) => {
   beforeAll(() => tf.setBackend(backend));
 
   const [batch, time, inputUnits, units] = [2, 4, 3, 2];

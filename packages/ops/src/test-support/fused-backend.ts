@@ -56,7 +56,9 @@ export function registerFusedBackend(numericGradient: NumericGradient): void {
     return [info(linearReference(read(x!), read(kernel!), added), [x!.shape[0]!, units])];
   });
   register(linearGradientKernelName, ([gradient, x, kernel]) => {
-    const [dy, input, weights] = [gradient!, x!, kernel!].map((values) => tf.tensor(read(values), values.shape));
+    const [dy, input, weights] = [gradient!, x!, kernel!].map((values) =>
+      tf.tensor(Float32Array.from(read(values)), values.shape),
+    );
     const results = [tf.matMul(dy!, weights!, false, true), tf.matMul(input!, dy!, true), tf.sum(dy!, 0)];
     [dy!, input!, weights!].forEach((values) => values.dispose());
     return results;
