@@ -1,0 +1,126 @@
+import type { backend_util, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { SteppedNetwork, Stepper, StepperProvider } from '@refrain/ops';
+import type { Runtime } from './runtime/runtime.js';
+import { createWasmStepper } from './stepper.js';
+
+type DataId = TensorInfo['dataId'];
+
+/** A tensor whose values stand in the kernels' memory. */
+export interface OwnedTensor extends TensorInfo {
+  /** Where its values stand. */
+  readonly address: number;
+}
+
+/** What the backend keeps beside a tensor's values. */
+interface OwnedData {
+  values: Float32Array | Int32Array;
+  dtype: DataType;
+  refCount: number;
+  /** Blocks of the heap that go when the data goes; the first holds the values. */
+  readonly blocks: number[];
+  /** What a forward kernel kept for its gradient. */
+  saved?: unknown;
+}
+
+/**
+ * The TensorFlow.js backend `refrain`: every kernel of the cpu backend, the hot ones in WebAssembly SIMD on all
+ * processors.
+ *
+ * Outputs of the WebAssembly kernels live in one shared memory until their tensor is disposed; everything else lives in
+ * JavaScript's heap, as on the cpu backend. Values that are read are copies, and a tensor never shares memory with one
+ * that may be disposed before it.
+ */
+export class RefrainBackend extends MathBackendCPU implements StepperProvider {
+  /** @internal */
+  readonly runtime: Runtime;
+
+  /** Made by `registerRefrainBackend`. @internal */
+  constructor(runtime: Runtime) {
+    super();
+    this.runtime = runtime;
+  }
+
+  /** How much of the kernels' memory is in use. */
+  heap(): { readonly bytesInUse: number; readonly blocks: number } {
+    const { bytesInUse, blocks } = this.runtime.heap;
+    return { bytesInUse, blocks };
+  }
+
+  /** Steps a network by one WebAssembly call a step; used by `createStepper` of `@refrain/ops`. */
+  createStepper(network: SteppedNetwork): Stepper {
+    return createWasmStepper(this.runtime, network);
+  }
+
+  /** Makes an uninitialised tensor in the kernels' memory. @internal */
+  allocate(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): OwnedTensor {
+    const length = shape.reduce((product, size) => product * size, 1);
+    const address = this.runtime.heap.allocate(4 * length);
+    const values = dtype === 'int32' ? this.runtime.integers(address, length) : this.runtime.floats(address, length);
+    const dataId = {};
+    const data: OwnedData = { values, dtype, refCount: 1, blocks: [address] };
+    this.data.set(dataId, data);
+    return { dataId, shape: [...shape], dtype, address };
+  }
+
+  /** The address of a tensor's values, if they stand in the kernels' memory. @internal */
+  addressOf(tensor: { readonly dataId: DataId }): number | undefined {
+    return this.#owned(tensor.dataId)?.blocks[0];
+  }
+
+  /** Keeps `saved`, and `blocks` of the heap with it, until the tensor's data is disposed. @internal */
+  keepWith(tensor: OwnedTensor, saved: unknown, blocks: readonly number[]): void {
+    const data = this.#owned(tensor.dataId)!;
+    data.saved = saved;
+    data.blocks.push(...blocks);
+  }
+
+  /** What {@link keepWith} kept. @internal */
+  keptWith(tensor: TensorInfo): unknown {
+    return this.#owned(tensor.dataId)?.saved;
+  }
+
+  override write(values: backend_util.BackendValues, shape: number[], dtype: DataType): DataId {
+    const dataId = {};
+    this.move(dataId, values, shape, dtype, 1);
+    return dataId;
+  }
+
+  // eslint-disable-next-line max-params -- the signature is TensorFlow.js's
+  override move(
+    dataId: DataId,
+    values: backend_util.BackendValues,
+    _shape: number[],
+    dtype: DataType,
+    refCount: number,
+  ): void {
+    // Some kernels of the cpu backend give views of their input, which may be disposed, and its memory reused, first.
+    this.data.set(dataId, { values: this.#ownCopy(values), dtype, refCount });
+  }
+
+  override readSync(dataId: DataId): backend_util.BackendValues {
+    return this.#ownCopy(super.readSync(dataId));
+  }
+
+  override disposeData(dataId: DataId, force = false): boolean {
+    const data = this.#owned(dataId);
+    const gone = super.disposeData(dataId, force);
+    if (gone) data?.blocks.splice(0).forEach((address) => this.runtime.heap.free(address));
+    return gone;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.runtime.dispose();
+  }
+
+  #owned(dataId: DataId): OwnedData | undefined {
+    if (!this.data.has(dataId)) return undefined;
+    const data = this.data.get(dataId);
+    return 'blocks' in data ? (data as OwnedData) : undefined;
+  }
+
+  #ownCopy(values: backend_util.BackendValues): backend_util.BackendValues {
+    return ArrayBuffer.isView(values) && this.runtime.owns(values) ? values.slice() : values;
+  }
+}

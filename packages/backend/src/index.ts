@@ -1,0 +1,3 @@
+export { registerRefrainBackend, useRefrain } from './register.js';
+export { RefrainBackend } from './backend.js';
+export { setThreadCount } from './runtime/thread-count.js';

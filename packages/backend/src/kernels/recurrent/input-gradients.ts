@@ -1,0 +1,177 @@
+import { multiply } from '../../products.js';
+import type { BackwardPass } from './backward.js';
+import { gather, projectsTable, vocabularyOf } from './projection.js';
+import { gateProducts, inputGateRuns } from './weight-gradients.js';
+import { padGates } from './weights.js';
+
+/** Gradients of what was projected: input or table, kernel, bias. */
+export function inputGradients(pass: BackwardPass): void {
+  const { tensors, geometry } = pass;
+  if (!tensors.ids) denseGradients(pass);
+  else if (
+    !tensors.table ||
+    projectsTable(geometry, tensors) ||
+    vocabularyOf(tensors) <= geometry.rows * geometry.time
+  ) {
+    tableGradients(pass);
+  } else positionGradients(pass);
+  biasGradient(pass);
+}
+
+/** Floats from step to step of one row's gradients, and where the input's begin. */
+function inputColumns(pass: BackwardPass): {
+  readonly address: number;
+  readonly stride: number;
+  readonly width: number;
+} {
+  const { gates, gradientBlocks, padded } = pass.geometry;
+  return {
+    address: pass.gradients + 4 * (gradientBlocks - gates) * padded,
+    stride: gradientBlocks * padded,
+    width: gates * padded,
+  };
+}
+
+/** The vocabulary's projections sum up the gradients of their positions; then two small products. */
+function tableGradients(pass: BackwardPass): void {
+  const { workspace, geometry, tensors, targets } = pass;
+  const { units, padded, gates, inputUnits, gradientBlocks } = geometry;
+  const vocabulary = vocabularyOf(tensors);
+  const columns = gates * units;
+  const sums = tensors.table ? workspace.allocate(vocabulary * columns) : targets.kernel!.address;
+  for (const { gate, count, block } of inputGateRuns(geometry)) {
+    segmentSum(pass, {
+      source: pass.gradients + 4 * block * padded,
+      strideSource: gradientBlocks * padded,
+      columns: count * units,
+      segments: vocabulary,
+      target: sums + 4 * gate * units,
+      strideTarget: columns,
+    });
+  }
+  if (!tensors.table) return;
+  const table = { address: workspace.input(tensors.table), stride: inputUnits };
+  const kernel = { address: workspace.input(tensors.kernel!), stride: columns };
+  const gradient = { address: sums, stride: columns };
+  multiply(workspace, {
+    ...{ a: gradient, b: kernel, c: { address: targets.table!.address, stride: inputUnits } },
+    ...{ rows: vocabulary, depth: columns, columns: inputUnits, transposeB: true },
+  });
+  multiply(workspace, {
+    ...{ a: table, b: gradient, c: { address: targets.kernel!.address, stride: columns } },
+    ...{ rows: inputUnits, depth: vocabulary, columns, transposeA: true },
+  });
+}
+
+/** Where the vocabulary is larger than the batch: products over the positions, then a sum by id. */
+function positionGradients(pass: BackwardPass): void {
+  const { workspace, geometry, tensors, targets } = pass;
+  const { rows, time, reverse, inputUnits } = geometry;
+  const ids = workspace.values(tensors.ids!) as Int32Array;
+  const scales = tensors.inputScale && (workspace.values(tensors.inputScale) as Float32Array);
+  const places = Int32Array.from({ length: rows * time }, (_, index) => {
+    const step = Math.floor(index / rows);
+    return (index % rows) * time + (reverse ? time - 1 - step : step);
+  });
+  const scale = scales ? workspace.copy(Float32Array.from(places, (place) => scales[place]!)) : 0;
+  const source = gather(workspace, {
+    table: workspace.input(tensors.table!),
+    ids: workspace.copy(places.map((place) => ids[place]!)),
+    ...{ rows: rows * time, columns: inputUnits, scale, bias: 0 },
+  });
+  gateProducts(
+    pass,
+    { source, stride: inputUnits, units: inputUnits, target: targets.kernel!.address },
+    inputGateRuns(geometry),
+  );
+  segmentSum(pass, {
+    source: positionProducts(pass),
+    strideSource: inputUnits,
+    columns: inputUnits,
+    segments: vocabularyOf(tensors),
+    target: targets.table!.address,
+    strideTarget: inputUnits,
+  });
+}
+
+function denseGradients(pass: BackwardPass): void {
+  const { workspace, geometry, tensors, targets } = pass;
+  const { rows, time, inputUnits } = geometry;
+  const source = workspace.allocate(rows * time * inputUnits);
+  turn(pass, { source: workspace.input(tensors.input!), target: source, toBatchMajor: false });
+  gateProducts(
+    pass,
+    { source, stride: inputUnits, units: inputUnits, target: targets.kernel!.address },
+    inputGateRuns(geometry),
+  );
+  turn(pass, { source: positionProducts(pass), target: targets.input!.address, toBatchMajor: true });
+}
+
+/** Gradients of the rows that the kernel projected, in the order of processing: [time, rows, inputUnits]. */
+function positionProducts(pass: BackwardPass): number {
+  const { workspace, geometry, tensors } = pass;
+  const { rows, time, inputUnits } = geometry;
+  const { address, stride, width } = inputColumns(pass);
+  const kernel = padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: inputUnits });
+  const target = workspace.allocate(rows * time * inputUnits);
+  multiply(workspace, {
+    a: { address, stride },
+    b: { address: kernel, stride: width },
+    c: { address: target, stride: inputUnits },
+    ...{ rows: rows * time, depth: width, columns: inputUnits, transposeB: true },
+  });
+  return target;
+}
+
+/** Sums rows in the order of processing by the ids of their positions, each times its scale. */
+function segmentSum(
+  pass: BackwardPass,
+  sum: {
+    source: number;
+    strideSource: number;
+    columns: number;
+    segments: number;
+    target: number;
+    strideTarget: number;
+  },
+): void {
+  const { workspace, geometry, tensors } = pass;
+  const { rows, time, reverse } = geometry;
+  const task = {
+    ...sum,
+    ids: workspace.input(tensors.ids!),
+    ...{ rows: rows * time, time, reverse: Number(reverse) },
+    scale: tensors.inputScale ? workspace.input(tensors.inputScale) : 0,
+  };
+  workspace.backend.runtime.run('segmentSum', task, 2 * rows * time * sum.columns);
+}
+
+/** Copies [rows, time, inputUnits] to the order of processing [time, rows, inputUnits], or back. */
+function turn(pass: BackwardPass, copy: { source: number; target: number; toBatchMajor: boolean }): void {
+  const { rows, time, inputUnits, reverse } = pass.geometry;
+  const task = {
+    ...{ source: copy.source, target: copy.target, rows: rows * time },
+    second: copy.toBatchMajor ? rows : time,
+    ...{ reverse: Number(reverse), batchMajorTarget: Number(copy.toBatchMajor) },
+    ...{ order: pass.workspace.copy(Int32Array.of(0)), blocks: 1 },
+    ...{ widthSource: inputUnits, widthTarget: inputUnits, strideSource: inputUnits, strideTarget: inputUnits },
+  };
+  pass.workspace.backend.runtime.run('arrange', task, rows * time * inputUnits);
+}
+
+/** The bias's gradient: sums over all steps and rows. */
+function biasGradient(pass: BackwardPass): void {
+  const { workspace, geometry, targets } = pass;
+  const target = targets.bias;
+  if (!target) return;
+  const { rows, time, units, padded, gates, gradientBlocks } = geometry;
+  const columns = gradientBlocks * padded;
+  const sums = workspace.allocate(columns);
+  const task = { source: pass.gradients, stride: columns, rows: rows * time, columns, target: sums };
+  workspace.backend.runtime.run('columnSum', task, rows * time * columns);
+  const twice = gradientBlocks > gates;
+  const order = twice ? [1, 2, 3, 1, 2, 0] : Array.from({ length: gates }, (_, gate) => gate);
+  const values = workspace.floats(sums, columns);
+  const result = workspace.floats(target.address, order.length * units);
+  order.forEach((block, index) => result.set(values.subarray(block * padded, block * padded + units), index * units));
+}

@@ -1,0 +1,67 @@
+import { multiply } from '../../products.js';
+import type { BackwardPass } from './backward.js';
+import type { Geometry } from './geometry.js';
+
+/** Neighbouring gates whose gradients neighbour each other too: one product for them all. */
+interface GateRun {
+  /** The first gate, in Keras's order. */
+  readonly gate: number;
+  readonly count: number;
+  /** The block of the gradients that belongs to that gate. */
+  readonly block: number;
+}
+
+/** The gradient of the recurrent kernel: one product over all steps and rows. */
+export function recurrentWeightGradients(pass: BackwardPass): void {
+  const { geometry, saved, targets } = pass;
+  const target = targets.recurrentKernel;
+  if (!target) return;
+  const { units, padded, gates, resetBefore, gradientBlocks } = geometry;
+  const entering = saved.entering || saved.hidden;
+  if (resetBefore) {
+    const entered = { source: entering, stride: padded, units, target: target.address };
+    gateProducts(pass, entered, gateRuns(geometry, [{ gate: 0, count: 2, block: 0 }]));
+    gateProducts(pass, { ...entered, source: saved.reset }, [{ gate: 2, count: 1, block: 2 }]);
+    return;
+  }
+  const runs =
+    gradientBlocks > gates
+      ? [
+          { gate: 2, count: 1, block: 0 },
+          { gate: 0, count: 2, block: 1 },
+        ]
+      : [{ gate: 0, count: gates, block: 0 }];
+  const entered = { source: entering, stride: padded, units, target: target.address };
+  gateProducts(pass, entered, gateRuns(geometry, runs));
+}
+
+/** The runs of the input's projections. */
+export function inputGateRuns(geometry: Geometry): GateRun[] {
+  const { gates, gradientBlocks } = geometry;
+  return gateRuns(geometry, [{ gate: 0, count: gates, block: gradientBlocks - gates }]);
+}
+
+/** Where gates are padded, their columns don't neighbour each other: one run a gate. */
+function gateRuns({ units, padded }: Geometry, runs: GateRun[]): GateRun[] {
+  if (units === padded) return runs;
+  return runs.flatMap(({ gate, count, block }) =>
+    Array.from({ length: count }, (_, index) => ({ gate: gate + index, count: 1, block: block + index })),
+  );
+}
+
+/** target [units, gates · units] = sourceᵀ · gradients, for some of the gates; source is [time · rows, units]. */
+export function gateProducts(
+  pass: BackwardPass,
+  factors: { readonly source: number; readonly stride: number; readonly units: number; readonly target: number },
+  runs: readonly GateRun[],
+): void {
+  const { rows, time, units, padded, gates, gradientBlocks } = pass.geometry;
+  for (const { gate, count, block } of runs) {
+    multiply(pass.workspace, {
+      a: { address: factors.source, stride: factors.stride },
+      b: { address: pass.gradients + 4 * block * padded, stride: gradientBlocks * padded },
+      c: { address: factors.target + 4 * gate * units, stride: gates * units },
+      ...{ rows: factors.units, depth: time * rows, columns: count * units, transposeA: true },
+    });
+  }
+}
