@@ -1,9 +1,9 @@
 export { charRnn } from './char-rnn/char-rnn.js';
-export type { CharRnn, LogitsOptions } from './char-rnn/char-rnn.js';
+export type { CharRnn } from './char-rnn/char-rnn.js';
 export type { CharRnnOptions, ResolvedCharRnnOptions } from './char-rnn/options.js';
 export type { CharRnnState } from './char-rnn/stepping.js';
 export type { LossContext, SequenceLoss } from './char-rnn/loss.js';
-export type { SequenceLogits } from './char-rnn/forward.js';
+export type { LogitsOptions, SequenceLogits } from './char-rnn/forward.js';
 export { loadModel } from './artifacts/load-model.js';
 export type { LoadOptions } from './artifacts/load-model.js';
 export type { SaveOptions } from './artifacts/save-model.js';

@@ -1,4 +1,4 @@
-import { ArtifactError } from '@refrain/core';
+import { ArtifactError, describeValue } from '@refrain/core';
 import { z } from 'zod';
 
 /** The file beside the weights that says what model they are of. */
@@ -39,15 +39,15 @@ export function decodeConfig(bytes: Uint8Array, artifact: string): ModelConfig {
   const content = parseJson(bytes, artifact);
   const { format: foundFormat, version: foundVersion, kind } = content;
   if (foundFormat !== format) {
-    const found = `its format is ${JSON.stringify(foundFormat) ?? 'missing'}`;
+    const found = foundFormat === undefined ? 'it names no format' : `its format is ${describeValue(foundFormat)}`;
     throw refused(artifact, `to be of the format "${format}"; ${found}. Choose a folder that save() wrote.`);
   }
   if (foundVersion !== version) {
-    const found = `it is of version ${JSON.stringify(foundVersion)}`;
+    const found = `it is of version ${describeValue(foundVersion)}`;
     throw refused(artifact, `to be of version ${version}; ${found}. Use the version of Refrain that wrote it.`);
   }
   if (kind !== 'char-rnn') {
-    const found = `it describes a ${JSON.stringify(kind)}`;
+    const found = `it describes a ${describeValue(kind)}`;
     throw refused(artifact, `to describe a model of the kind "char-rnn"; ${found}, which this version cannot load.`);
   }
   const parsed = config.safeParse(content);

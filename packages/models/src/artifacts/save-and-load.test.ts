@@ -122,7 +122,7 @@ describe('loadModel refuses', () => {
   it.each([
     [
       { format: undefined },
-      'expected config.json to be of the format "refrain-model"; its format is missing. Choose a folder that save() wrote.',
+      'expected config.json to be of the format "refrain-model"; it names no format. Choose a folder that save() wrote.',
     ],
     [
       { version: 2 },

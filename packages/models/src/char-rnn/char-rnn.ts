@@ -1,13 +1,12 @@
 import { assertKnownOptions, refuse } from '@refrain/core';
 import type { ArtifactStore, IdBatch, LanguageModel, Random, SequenceBatch, Step } from '@refrain/core';
-import type * as tf from '@tensorflow/tfjs-core';
 import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
 import type { NamedVariable } from '../named-variable.js';
 import { tidyResult } from '../tidy-result.js';
 import { assertIdBatch } from './check-batch.js';
 import { forward } from './forward.js';
-import type { SequenceLogits } from './forward.js';
+import type { LogitsOptions, SequenceLogits } from './forward.js';
 import { sequenceLoss } from './loss.js';
 import type { LossContext, SequenceLoss } from './loss.js';
 import { charRnnNetwork } from './network.js';
@@ -17,14 +16,6 @@ import type { CharRnnOptions, ResolvedCharRnnOptions } from './options.js';
 import { stepping } from './stepping.js';
 import type { CharRnnState } from './stepping.js';
 import { parameterCount, summaryTable } from './summary.js';
-
-/** How whole sequences are read by {@link CharRnn.logits}. */
-export interface LogitsOptions {
-  /** The states to go on from: the `carry` of the batch before. Stays the caller's. @default zeros */
-  readonly carry?: readonly tf.Tensor[];
-  /** Draws dropout masks, as in training. @default undefined: nothing is dropped */
-  readonly dropoutRandom?: Random;
-}
 
 /**
  * A character RNN: reads ids one after the other and predicts the next. One set of weights trains over whole sequences
@@ -59,7 +50,14 @@ export interface CharRnn extends LanguageModel<CharRnnState> {
 
   /**
    * Reads one id a row and predicts the next, with the weights as they are now, also in the middle of training.
-   * Synchronous, and without a tensor operation: the weights are copied once after each change.
+   *
+   * Synchronous, and without a tensor operation: the weights are copied once after each change, so the backend must be
+   * able to read them synchronously (webgpu is not).
+   *
+   * @param ids `[rows]`
+   * @param state `[rows, stateSize]`, left as it is
+   * @returns logits `[rows, vocabulary]`, which the next step overwrites, and a new state
+   * @throws InvalidArgumentError if an id is not in the vocabulary, or there are not as many ids as the state has rows
    */
   step(ids: Int32Array, state: CharRnnState): Step<CharRnnState>;
 

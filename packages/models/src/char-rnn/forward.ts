@@ -6,11 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CharRnnNetwork } from './network.js';
 import type { ResolvedCharRnnOptions } from './options.js';
 
-/** What a forward pass depends on beside weights and ids. */
-export interface ForwardContext {
-  /** The states to go on from, layer by layer; zeros where it is left out. */
+/** How whole sequences are read. */
+export interface LogitsOptions {
+  /** The states to go on from: the `carry` of the batch before. Stays the caller's. @default zeros */
   readonly carry?: readonly tf.Tensor[];
-  /** Draws the dropout masks, and so advances; without it nothing is dropped. */
+  /** Draws the dropout masks, as in training, and so advances. @default undefined: nothing is dropped */
   readonly dropoutRandom?: Random;
 }
 
@@ -23,7 +23,7 @@ export interface SequenceLogits {
 }
 
 /** The whole model: embedding or one-hot → recurrent layers → linear. Call it in a `tf.tidy`. */
-export function forward(network: CharRnnNetwork, inputs: IdBatch, context: ForwardContext): SequenceLogits {
+export function forward(network: CharRnnNetwork, inputs: IdBatch, context: LogitsOptions): SequenceLogits {
   const { options, weight } = network;
   const [batch] = inputs.shape;
   const { dropoutRandom: random } = context;
@@ -125,7 +125,7 @@ function checkedCarry(
   carry: readonly tf.Tensor[] | undefined,
 ): readonly tf.Tensor2D[] | undefined {
   if (carry === undefined) return undefined;
-  const expected = options.units.flatMap((units) => Array(statesOfLayer(options)).fill(`[${batch}, ${units}]`));
+  const expected = options.units.flatMap((units) => Array<string>(statesOfLayer(options)).fill(`[${batch}, ${units}]`));
   const received = carry.map(({ shape }) => `[${shape.join(', ')}]`);
   if (expected.join() === received.join()) return carry as readonly tf.Tensor2D[];
   throw new InvalidArgumentError({
