@@ -96,6 +96,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       carry: this.#carried.state(),
       random: this.random.state(),
       position: this.#reader.position(),
+      learningRate: this.#learningRate,
       interval: this.#interval.state(),
       callbacks: new Map(stateful.map((callback) => [callback.name, callback.state!()])),
     };
@@ -110,6 +111,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     this.#carried.restore(resume.carry);
     this.#interval.restore(resume.interval);
     this.random = Random.from(resume.random);
+    this.#learningRate = resume.learningRate;
     this.step = resume.step;
     this.epochs = resume.epochs;
     this.rows.push(...resume.history);

@@ -26,6 +26,8 @@ export interface Checkpoint {
   readonly random: RandomState;
   /** The dataset iterator's position; absent between epochs. */
   readonly position?: JsonValue | undefined;
+  /** The learning rate of the last step. */
+  readonly learningRate: number;
   /** What the next history row has summed so far. */
   readonly interval: WeightedSums;
   /** The states of the callbacks that have one, by the callback's name. */

@@ -11,8 +11,6 @@ export interface CommonOptimizerOptions {
  */
 export type Convention = 'keras' | 'pytorch';
 
-const largestBelowOne = 1 - Number.EPSILON;
-
 /** Checks the options that are numbers, by what they may be. */
 export function assertOptimizerOptions(
   owner: string,
@@ -23,7 +21,7 @@ export function assertOptimizerOptions(
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
     const kind = known[name];
-    if (kind === 'share') assertNumberWithin(name, value, { minimum: 0, maximum: largestBelowOne });
+    if (kind === 'share' && !(value >= 0 && value < 1)) refuse(name, value, { expected: 'at least 0 and below 1' });
     if (kind === 'positive') assertPositiveNumber(name, value);
     if (kind === 'nonNegative') assertNumberWithin(name, value, { minimum: 0, maximum: Number.MAX_VALUE });
     if (kind === 'convention') assertOneOf(name, value, ['keras', 'pytorch']);
