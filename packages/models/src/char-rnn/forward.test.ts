@@ -1,3 +1,4 @@
+import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { memoryStore, Random } from '@refrain/core';
 import type { IdBatch } from '@refrain/core';
@@ -11,7 +12,10 @@ import { anyOptions, anyRows, vocabularySize, withModel } from '../testing/arbit
 import { idBatch } from '../testing/sequence-batch.js';
 import golden from './keras.golden.json';
 
-beforeAll(() => tf.setBackend('cpu'));
+const backends: [string, () => Promise<unknown>][] = [
+  ['cpu', () => tf.setBackend('cpu')],
+  ['refrain', useRefrain],
+];
 
 /** Positions `start` to below `end` of every row. */
 function slice({ ids, mask, shape: [rows, time] }: IdBatch, start: number, end: number): IdBatch {
@@ -23,7 +27,9 @@ function slice({ ids, mask, shape: [rows, time] }: IdBatch, start: number, end: 
   };
 }
 
-describe('logits', () => {
+describe.each(backends)('logits, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   const shape: [number, number] = [golden.shape[0]!, golden.shape[1]!];
   const goldenInputs = { ids: Int32Array.from(golden.ids), mask: Uint8Array.from(golden.mask), shape };
   const goldenBatch = { inputs: goldenInputs, targets: Int32Array.from(golden.targets), startsSequence: true };
@@ -65,7 +71,7 @@ describe('logits', () => {
             }),
           ),
         ),
-        { seed: 3, numRuns: 50 },
+        { seed: 3, numRuns: 40 },
       ),
     );
   });
@@ -89,7 +95,7 @@ describe('logits', () => {
             }),
           ),
         ),
-        { seed: 4, numRuns: 50 },
+        { seed: 4, numRuns: 40 },
       ),
     );
   });

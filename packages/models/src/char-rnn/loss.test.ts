@@ -1,3 +1,4 @@
+import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
 import type { SequenceBatch } from '@refrain/core';
@@ -8,7 +9,10 @@ import type { CharRnn, CharRnnOptions, LossContext } from '../index.js';
 import { setValues, vocabularySize, withModel } from '../testing/arbitrary-model.js';
 import { idBatch, sequenceBatch } from '../testing/sequence-batch.js';
 
-beforeAll(() => tf.setBackend('cpu'));
+const backends: [string, () => Promise<unknown>][] = [
+  ['cpu', () => tf.setBackend('cpu')],
+  ['refrain', useRefrain],
+];
 
 const options: CharRnnOptions = { vocabularySize, embedding: 3, cell: 'gru', units: [4] };
 const batch = sequenceBatch([
@@ -34,7 +38,9 @@ function lossOf(model: CharRnn, given: SequenceBatch, context: Partial<LossConte
   });
 }
 
-describe('loss', () => {
+describe.each(backends)('loss, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   it('is ln(vocabulary) nats a token where nothing is known', () => {
     withModel(options, (model) => {
       for (const { name, variable } of model.variables()) {
@@ -127,7 +133,9 @@ describe('loss', () => {
   });
 });
 
-describe('dropout', () => {
+describe.each(backends)('dropout, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   const forgetful: CharRnnOptions = { ...options, cell: 'lstm', units: [4, 3], dropout: 0.3, recurrentDropout: 0.3 };
 
   it('drops nothing in prediction', () => {
@@ -202,7 +210,9 @@ describe('dropout', () => {
   });
 });
 
-describe('training', () => {
+describe.each(backends)('training, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   it('keeps no tensor alive, with the state carried from batch to batch', async () => {
     const model = charRnn(options, new Random(1));
     const goesOn = { ...batch, startsSequence: false };

@@ -1,3 +1,4 @@
+import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
@@ -8,7 +9,10 @@ import type { CharRnn } from '../index.js';
 import { anyOptions, anyRows, setValues, vocabularySize, withModel } from '../testing/arbitrary-model.js';
 import { idBatch } from '../testing/sequence-batch.js';
 
-beforeAll(() => tf.setBackend('cpu'));
+const backends: [string, () => Promise<unknown>][] = [
+  ['cpu', () => tf.setBackend('cpu')],
+  ['refrain', useRefrain],
+];
 
 /** The logits of every position, [batch, time, vocabulary], one step at a time. */
 function logitsByStep(model: CharRnn, rows: readonly (readonly number[])[]): Float32Array {
@@ -33,7 +37,9 @@ function fixedModel(): CharRnn {
   return charRnn({ vocabularySize, embedding: 3, cell: 'lstm', units: [2, 3] }, new Random(1));
 }
 
-describe('step', () => {
+describe.each(backends)('step, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   it('gives, id by id, what the whole sequence gives', async () => {
     await expectNoNewTensors(() =>
       fc.assert(
@@ -43,7 +49,7 @@ describe('step', () => {
             expectClose(logitsByStep(model, rows), whole, { absolute: 1e-5 });
           }),
         ),
-        { seed: 1, numRuns: 60 },
+        { seed: 1, numRuns: 40 },
       ),
     );
   });
@@ -105,7 +111,9 @@ describe('step', () => {
   });
 });
 
-describe('select', () => {
+describe.each(backends)('select, on the backend %s', (_, use) => {
+  beforeAll(use);
+
   it('commutes with step: the rows of a step are the step of the rows', () => {
     const anySelection = fc.array(fc.nat(2), { minLength: 1, maxLength: 4 });
     fc.assert(
@@ -123,7 +131,7 @@ describe('select', () => {
           expectClose(selectThenStep, stepThenSelect);
         }),
       ),
-      { seed: 2, numRuns: 60 },
+      { seed: 2, numRuns: 40 },
     );
   });
 
