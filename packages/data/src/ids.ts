@@ -24,10 +24,22 @@ export type WindowCopier = (start: number, target: Int32Array, offset: number) =
 /** A copier of windows of `count` ids, every `stride`-th; checks nothing: it is the innermost loop of every recipe. */
 export function windowCopier(ids: Ids, { count, stride = 1 }: { count: number; stride?: number }): WindowCopier {
   if (!ArrayBuffer.isView(ids)) return (start, target, offset) => ids.copy({ start, count, stride }, target, offset);
+  // A copy of memory, several times as fast as a loop.
+  if (stride === 1) return (start, target, offset) => target.set(ids.subarray(start, start + count), offset);
   return (start, target, offset) => {
     for (let position = 0; position < count; position++) {
       target[offset + position] = ids[start + position * stride]!;
     }
+  };
+}
+
+/** A reader of single ids; checks nothing. */
+export function idReader(ids: Ids): (position: number) => number {
+  if (ArrayBuffer.isView(ids)) return (position) => ids[position]!;
+  const single = new Int32Array(1);
+  return (start) => {
+    ids.copy({ start, count: 1, stride: 1 }, single, 0);
+    return single[0]!;
   };
 }
 
