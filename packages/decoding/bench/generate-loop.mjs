@@ -7,7 +7,7 @@
  * One JSON line a figure: `{"name", "value", "unit", "config"}`.
  */
 import { Random } from '@refrain/core';
-import { categorical, generate, generateSync, greedy, temperature, topK } from '@refrain/decoding';
+import { categorical, generate, generateSync, greedy, streamText, temperature, topK } from '@refrain/decoding';
 
 const vocabularySize = 39;
 const random = new Random(1);
@@ -20,6 +20,7 @@ const model = {
   select: (state) => state,
   dispose: () => {},
 };
+const decoder = { push: (id) => String.fromCharCode(97 + id), flush: () => '' };
 
 const cases = {
   greedy: () => ({ sampler: greedy() }),
@@ -37,6 +38,11 @@ export async function* run({ smoke }) {
       let sum = 0;
       for await (const { id } of generate(generation())) sum += id;
       return sum;
+    });
+    yield await fastest(`generate-loop/${name}-text`, maxTokens, async () => {
+      let length = 0;
+      for await (const piece of streamText({ ...generation(), decoder })) length += piece.length;
+      return length;
     });
     yield await fastest(`generate-loop/${name}-sync`, maxTokens, () => {
       let sum = 0;

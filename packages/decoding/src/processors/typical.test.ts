@@ -43,6 +43,15 @@ describe('typical', () => {
     expect(processed(typical(1), [9, -9, -Infinity])).toEqual([9, -9, -Infinity]);
   });
 
+  it('looks anew at an array that it has seen before', () => {
+    const processor = typical(0.2);
+    const array = Float32Array.from(logits);
+    processor(array, { ids: [], step: 0 });
+    array.set([...logits].reverse());
+    processor(array, { ids: [], step: 1 });
+    expect(allowed(array)).toEqual([2]);
+  });
+
   it('agrees with the definition', () => {
     fc.assert(
       fc.property(someLogits, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (values, mass) => {
