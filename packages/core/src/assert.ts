@@ -5,13 +5,24 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return value.name ? `the function ${value.name}` : 'a function';
-  if (ArrayBuffer.isView(value))
+  if (ArrayBuffer.isView(value)) {
     return `${value.constructor.name} of ${(value as Uint8Array).length ?? value.byteLength}`;
+  }
   if (Array.isArray(value))
-    return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describeValue).join(', ')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `an object with keys ${Object.keys(value).join(', ') || '(none)'}`;
+    return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describeElement).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) return describeObject(value);
   return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function describeElement(value: unknown): string {
+  return Array.isArray(value) ? `an array of ${value.length}` : describeValue(value);
+}
+
+function describeObject(value: object): string {
+  const kind = value.constructor?.name;
+  if (kind !== undefined && kind !== 'Object') return `a ${kind}`;
+  const keys = Object.keys(value);
+  return `an object with keys ${keys.slice(0, 8).join(', ') || '(none)'}${keys.length > 8 ? ', ...' : ''}`;
 }
 
 /**
@@ -69,6 +80,9 @@ export function assertOneOf<const T>(argument: string, value: unknown, choices: 
  * // throws: windows does not know the option "lenght"; known options are length, shift.
  */
 export function assertKnownOptions(owner: string, options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    refuse(`the options of ${owner}`, options, { expected: 'an object' });
+  }
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
     throw new InvalidArgumentError({

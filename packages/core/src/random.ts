@@ -7,8 +7,8 @@ export type RandomState = readonly [number, number, number, number];
  * A seeded random generator whose state can be saved: the only source of chance in Refrain, always passed in.
  *
  * The same seed gives the same numbers on every machine, runtime and backend.
- * Follows xoshiro128** 1.1 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018),
- * seeded by splitmix32.
+ * Follows xoshiro128** 1.1 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2018); all 128 bits
+ * of the state depend on every bit of the seed.
  *
  * @example
  * const random = new Random(42);
@@ -20,19 +20,18 @@ export class Random {
   readonly #words: Uint32Array;
 
   /**
-   * @param seed any integer of at most 53 bits, or a string
+   * @param seed any safe integer, or any string
    * @throws InvalidArgumentError for another kind of seed
    */
   constructor(seed: number | string) {
-    if (typeof seed !== 'string' && !Number.isSafeInteger(seed))
-      refuse('seed', seed, { expected: 'an integer or a string' });
-    this.#words = expand(typeof seed === 'string' ? [hash(seed)] : [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0]);
+    this.#words = expand(wordsOf('seed', seed));
   }
 
-  /** A generator that goes on from a saved state. */
+  /** A generator that goes on from a saved state. @throws InvalidArgumentError if it is not one */
   static from(state: RandomState): Random {
-    const valid = Array.isArray(state) && state.length === 4 && state.every((word) => word === word >>> 0);
-    if (!valid || state.every((word) => word === 0)) {
+    const words: unknown[] = Array.isArray(state) ? Array.from(state) : [];
+    const valid = words.length === 4 && words.every((word) => typeof word === 'number' && word === word >>> 0);
+    if (!valid || words.every((word) => word === 0)) {
       refuse('state', state, { expected: 'four unsigned 32-bit integers that are not all 0' });
     }
     const random = new Random(0);
@@ -48,10 +47,12 @@ export class Random {
   /**
    * An independent generator that is determined by this one's present state and `label`; this one does not advance.
    * Use a label for each purpose (`weights`, `dropout`), or a number for each of many.
+   *
+   * @param label any string, or any safe integer; 1 and '1' are different labels
    */
   fork(label: string | number): Random {
     const random = new Random(0);
-    random.#words.set(expand([...this.#words, hash(String(label))]));
+    random.#words.set(expand([...this.#words, ...wordsOf('label', label)]));
     return random;
   }
 
@@ -71,22 +72,26 @@ export class Random {
 
   /** A uniform number in [0, 1) with 53 random bits. */
   uniform(): number {
-    const high = this.uint32() >>> 5;
-    const low = this.uint32() >>> 6;
-    return (high * 67_108_864 + low) / 9_007_199_254_740_992;
+    return this.#bits53() / 2 ** 53;
   }
 
-  /** A uniform integer in [0, below), without bias. */
+  /** A uniform integer in [0, below), without bias. @throws InvalidArgumentError unless `below` is a positive integer */
   integer(below: number): number {
     assertPositiveInteger('below', below);
-    if (below > 2 ** 32) return Math.floor(this.uniform() * below);
-    const limit = 2 ** 32 - (2 ** 32 % below);
-    let value = this.uint32();
-    while (value >= limit) value = this.uint32();
-    return value % below;
+    const wide = below > 2 ** 32;
+    const range = wide ? 2 ** 53 : 2 ** 32;
+    // Values in the last, incomplete run of `below` would make some results likelier than others.
+    const limit = range - (range % below);
+    for (;;) {
+      const value = wide ? this.#bits53() : this.uint32();
+      if (value < limit) return value % below;
+    }
   }
 
-  /** A draw from the standard normal distribution, by Marsaglia's polar method; nothing is kept between draws. */
+  /**
+   * A draw from the standard normal distribution, by Marsaglia's polar method; nothing is kept between draws.
+   * The last bit is that of the runtime's `Math.log`.
+   */
   normal(): number {
     for (;;) {
       const x = 2 * this.uniform() - 1;
@@ -95,37 +100,40 @@ export class Random {
       if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
     }
   }
+
+  #bits53(): number {
+    const high = this.uint32() >>> 5;
+    const low = this.uint32() >>> 6;
+    return high * 2 ** 26 + low;
+  }
 }
 
 function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** FNV-1a over UTF-16 code units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let position = 0; position < text.length; position++) {
-    value = Math.imul(value ^ text.charCodeAt(position), 0x01000193);
-  }
-  return value >>> 0;
+/** What a seed or label is made of, as words; no number has the words of a string. */
+function wordsOf(argument: string, value: number | string): number[] {
+  if (typeof value === 'string') return [1, ...Array.from({ length: value.length }, (_, at) => value.charCodeAt(at))];
+  if (!Number.isSafeInteger(value)) refuse(argument, value, { expected: 'an integer or a string' });
+  return [0, value >>> 0, Math.floor(value / 2 ** 32) >>> 0];
 }
 
-/** Four well-mixed words from any number of words, by splitmix32. */
+/** A state from any number of words: four chains of splitmix32's mixer, each with its own beginning, over all words. */
 function expand(words: readonly number[]): Uint32Array {
-  let state = 0;
-  const next = (): number => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = state ^ (state >>> 16);
-    mixed = Math.imul(mixed, 0x21f0aaad);
-    mixed ^= mixed >>> 15;
-    mixed = Math.imul(mixed, 0x735a2d97);
-    return (mixed ^ (mixed >>> 15)) >>> 0;
-  };
+  const lanes = Uint32Array.of(0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667);
   for (const word of words) {
-    state ^= word;
-    state = next();
+    for (let lane = 0; lane < lanes.length; lane++) lanes[lane] = mix((lanes[lane]! ^ word) + 0x9e3779b9);
   }
-  const result = Uint32Array.of(next(), next(), next(), next());
-  if (result.every((word) => word === 0)) result[0] = 1;
-  return result;
+  if (lanes.every((word) => word === 0)) lanes[0] = 1;
+  return lanes;
+}
+
+/** The mixer of splitmix32: every bit of the result depends on every bit of `word`. */
+function mix(word: number): number {
+  let mixed = word ^ (word >>> 16);
+  mixed = Math.imul(mixed, 0x21f0aaad);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed, 0x735a2d97);
+  return mixed ^ (mixed >>> 15);
 }
