@@ -117,7 +117,7 @@ describe('trainCharTokenizer', () => {
       { special: { pad: '' } },
       'special does not know the option "pad"; known options are padding, unknown, start, end.',
     ],
-    ['special as text', 'a', { special: '<e>' }, 'special must be an object of roles and forms; received "<e>".'],
+    ['special as text', 'a', { special: '<e>' }, 'the options of special must be an object; received "<e>".'],
     [
       'a form that is no text',
       'a',

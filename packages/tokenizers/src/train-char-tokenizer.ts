@@ -70,9 +70,6 @@ const orders: Record<NonNullable<CharTokenizerOptions['order']>, (counts: Charac
 };
 
 function specialTokens(special: NonNullable<CharTokenizerOptions['special']>) {
-  if (typeof special !== 'object' || special === null) {
-    refuse('special', special, { expected: 'an object of roles and forms' });
-  }
   assertKnownOptions('special', special, specialRoles);
   const ids: Partial<Record<SpecialRole, number>> = {};
   const tokens: string[] = [];
