@@ -157,7 +157,7 @@ function addEvaluate(program: Command, actions: Actions): void {
     .option(
       '--part <name>',
       "part of the run's own text: train, validation or test",
-      values.choice('--part', ['train', 'validation', 'test']),
+      values.choice('--part', ['train', 'validation', 'test', 'whole']),
     )
     .addOption(backendOption())
     .action((options: EvaluateOptions) => actions.evaluate(options));

@@ -20,7 +20,8 @@ export interface SampleOptions {
 export interface EvaluateOptions {
   readonly run: string;
   readonly corpus?: string;
-  readonly part?: 'train' | 'validation' | 'test';
+  readonly part?: 'train' | 'validation' | 'test' | 'whole';
+  readonly replaceUnknown?: boolean;
   readonly backend?: string;
 }
 

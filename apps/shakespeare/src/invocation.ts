@@ -14,5 +14,6 @@ export function commandLine(...words: readonly string[]): string {
 
 function quote(word: string): string {
   if (/^[\w./:=@%+,-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
+  // Double quotes serve every shell; where they would let something through, single ones serve the POSIX shells.
+  return /["$`\\!%]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : `"${word}"`;
 }

@@ -27,6 +27,8 @@ export interface HyperParameters {
   readonly epochs?: number;
   readonly seed: number;
   readonly split: Split;
+  /** Which of the validation's figures picks the weights that are kept. */
+  readonly monitor: 'validationLoss' | 'validationAccuracy';
   /** Steps between two validations, two samples, and two checkpoints. */
   readonly validateEvery: number;
   readonly sampleEvery: number;
@@ -72,6 +74,7 @@ const geron: Preset = {
   epochs: 10,
   seed: 42,
   split: { positions: [1_000_000, 1_060_000], fractions: [0.9, 0.95] },
+  monitor: 'validationAccuracy',
   validateEvery: 500,
   sampleEvery: 250,
   checkpointEvery: 500,
@@ -97,6 +100,7 @@ export const presets = {
     steps: 1500,
     seed: 42,
     split: { fractions: [0.9, 1] },
+    monitor: 'validationLoss',
     validateEvery: 100,
     sampleEvery: 150,
     checkpointEvery: 150,
@@ -130,6 +134,7 @@ export const presets = {
     epochs: 50,
     seed: 123,
     split: { fractions: [0.95, 1] },
+    monitor: 'validationLoss',
     validateEvery: 1000,
     sampleEvery: 250,
     checkpointEvery: 1000,
@@ -152,6 +157,7 @@ export const presets = {
     steps: 3000,
     seed: 42,
     split: { fractions: [0.9, 1] },
+    monitor: 'validationLoss',
     validateEvery: 250,
     sampleEvery: 150,
     checkpointEvery: 250,

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ArtifactError, sha256 } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
@@ -70,10 +70,11 @@ const record: z.ZodType<RunRecord> = z.strictObject({
       positions: z.tuple([z.number(), z.number()]).optional(),
       fractions: z.tuple([z.number(), z.number()]),
     }),
+    monitor: z.enum(['validationLoss', 'validationAccuracy']),
     validateEvery: positive,
     sampleEvery: positive,
     checkpointEvery: positive,
-    prompt: z.string().optional(),
+    prompt: z.string().min(1),
   }),
   text: z.strictObject({ characters: positive, symbols: positive, sha256: z.string() }),
   backend: z.string(),
@@ -87,7 +88,11 @@ export function defaultRunDirectory(settings: RunSettings): string {
 
 /** Whether the folder holds a run, finished or not. */
 export async function holdsRun(directory: string): Promise<boolean> {
-  return (await fileStore(directory).list()).includes(runFiles.run);
+  try {
+    return (await stat(join(directory, runFiles.run))).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Begins a run: from here on the folder holds one. */

@@ -4,7 +4,7 @@ import { differences, optionName, runSettings } from './settings.js';
 describe('runSettings', () => {
   it('starts from the default preset on the default corpus', () => {
     const { summary: _, ...quick } = preset('quick');
-    expect(runSettings({})).toEqual({ ...quick, corpus: 'sonnets', preset: 'quick' });
+    expect(runSettings({})).toEqual({ ...quick, corpus: 'sonnets', preset: 'quick', prompt: 'Shall I' });
   });
 
   it.each(presetNames)('the preset %s says how long to train, in one way', (name) => {

@@ -7,8 +7,8 @@ export interface RunSettings extends HyperParameters {
   /** A corpus's name, or the absolute path of a text file. */
   readonly corpus: string;
   readonly preset: PresetName;
-  /** What samples made during the training begin with; the corpus's own opening where it isn't given. */
-  readonly prompt?: string;
+  /** What samples begin with where nothing else is asked for. */
+  readonly prompt: string;
 }
 
 /** What `train` was given on the command line; what is absent is the preset's. */
@@ -41,9 +41,10 @@ export interface TrainOptions {
 
 export const defaultCorpus = 'sonnets';
 export const defaultPreset: PresetName = 'quick';
+export const defaultPrompt = 'Shall I';
 
 /** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
-const processOptions = ['run', 'resume', 'backend', 'debug'];
+const processOptions = ['run', 'resume', 'backend', 'replaceUnknown', 'debug'];
 
 /** The preset's numbers, overruled by the options. @throws UsageError if options contradict each other */
 export function runSettings(options: TrainOptions): RunSettings {
@@ -61,8 +62,10 @@ export function runSettings(options: TrainOptions): RunSettings {
     steps: options.epochs === undefined ? merged.steps : undefined,
     epochs: options.steps === undefined ? merged.epochs : undefined,
     clipValue: options.clipNorm === undefined ? merged.clipValue : undefined,
+    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
     corpus: options.corpus ?? defaultCorpus,
     preset: name,
+    prompt: options.prompt ?? defaultPrompt,
   });
 }
 

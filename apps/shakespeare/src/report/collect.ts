@@ -1,0 +1,69 @@
+import type { ArtifactStore } from '@refrain/core';
+import { bitsPerToken, perplexity } from '@refrain/metrics';
+import { basename } from 'node:path';
+import { runFiles } from '../run-directory.js';
+import type { RunRecord } from '../run-directory.js';
+import { parseSamples } from '@refrain/training';
+import type { HistoryRow } from '@refrain/training';
+import { bestRow, parseHistory } from '../history-file.js';
+import { optionName, show } from '../settings.js';
+import type { Curve, CurveLine, ReportData } from './report-data.js';
+
+/** Reads what a run's folder holds and picks out what the report shows. */
+export async function collectReport(
+  store: ArtifactStore,
+  { record, summary }: { record: RunRecord; summary: string },
+): Promise<ReportData> {
+  const names = await store.list();
+  const read = async (name: string): Promise<string> =>
+    names.includes(name) ? new TextDecoder().decode(await store.read(name)) : '';
+  const rows = parseHistory(await read(runFiles.history));
+  const { settings, text } = record;
+  return {
+    title: `${basename(settings.corpus)} · ${settings.preset}`,
+    subtitle: `${count(text.characters)} characters, ${text.symbols} symbols · ${count(rows.at(-1)?.['step'] ?? 0)} steps`,
+    figures: figures(rows),
+    curves: [
+      curve(rows, { title: 'Loss', unit: 'nats a character', name: 'loss' }),
+      curve(rows, { title: 'Accuracy', unit: 'share of characters', name: 'accuracy' }),
+    ].filter(({ lines }) => lines.length > 0),
+    samples: parseSamples(await read(runFiles.samples)),
+    settings: Object.entries(settings).map(([name, value]) => [optionName(name).slice(2), show(value)] as const),
+    summary,
+  };
+}
+
+function figures(rows: readonly HistoryRow[]): ReportData['figures'] {
+  const best = bestRow(rows);
+  if (best === undefined) return [];
+  const nats = best['validationLoss']!;
+  const accuracy = best['validationAccuracy'];
+  return [
+    {
+      label: 'Lowest validation loss',
+      value: nats.toFixed(3),
+      note: `nats a character, at step ${count(best['step']!)}`,
+    },
+    { label: 'Bits a character', value: bitsPerToken(nats).toFixed(3) },
+    { label: 'Perplexity', value: perplexity(nats).toFixed(2), note: 'choices a character' },
+    ...(accuracy === undefined ? [] : [{ label: 'Accuracy', value: `${(100 * accuracy).toFixed(1)} %` }]),
+  ];
+}
+
+function curve(
+  rows: readonly HistoryRow[],
+  { title, unit, name }: { title: string; unit: string; name: string },
+): Curve {
+  const line = (role: CurveLine['role'], column: string): CurveLine => ({
+    name: role,
+    role,
+    points: rows.filter((row) => row[column] !== undefined).map((row) => [row['step']!, row[column]!] as const),
+  });
+  const validation = `validation${name[0]!.toUpperCase()}${name.slice(1)}`;
+  const lines = [line('training', name), line('validation', validation)];
+  return { title, unit, lines: lines.filter(({ points }) => points.length > 0) };
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

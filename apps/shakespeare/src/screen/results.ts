@@ -1,0 +1,79 @@
+import { Random } from '@refrain/core';
+import type { History } from '@refrain/training';
+import pc from 'picocolors';
+import { commandLine } from '../invocation.js';
+import { measure, measurementLines } from '../measurement.js';
+import { writeText } from '../sampling.js';
+import type { Session } from '../training-session.js';
+import { drawLines } from './loss-curve.js';
+import type { ChartLine } from './loss-curve.js';
+
+const temperatures = [0.2, 0.7, 1.2];
+const sampleLength = 240;
+
+/** What is trained, in a few lines. */
+export function describeSession(session: Session, backend: { name: string; reason: string }): string {
+  const { settings, text, model, data, steps } = session;
+  const { cell, units, embedding, stateful, length, batch } = settings;
+  const input = embedding === 'one-hot' ? 'one-hot input' : `embedding ${embedding}`;
+  const windows = stateful ? `${batch} strips, carried state` : `shuffled windows, ${batch} a batch`;
+  return [
+    `${count(text.characters)} characters, ${text.symbols} symbols; ${input}, ${cell.toUpperCase()} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
+    `${count(steps)} steps of ${batch} × ${length} characters (${windows}), ${count(data.size!)} an epoch`,
+    pc.dim(`backend ${backend.name}: ${backend.reason}`),
+    '',
+  ].join('\n');
+}
+
+/** What the training gave: the curve, the figures, text at several temperatures, and what to type next. */
+export async function showResults(
+  session: Session,
+  { directory, history, modelStep }: { directory: string; history: History; modelStep: number },
+): Promise<void> {
+  const { validation, model, tokenizer, settings } = session;
+  const print = (text: string): void => void process.stdout.write(text);
+  const curve = drawLines(lossLines(history), { width: Math.min(70, (process.stdout.columns ?? 80) - 12), height: 10 });
+  print(`\n${pc.bold('Loss')} ${pc.dim('nats a character')}\n${curve}\n`);
+  if (validation) {
+    const figures = measurementLines(await measure(model, validation));
+    print(`\n${pc.bold('Validation')} ${pc.dim(`weights of step ${count(modelStep)}`)}\n${figures.join('\n')}\n`);
+  }
+  for (const temperature of temperatures) {
+    print(`\n${pc.bold(`Temperature ${temperature}`)}\n${pc.bold(settings.prompt)}`);
+    const random = new Random(settings.seed).fork('results');
+    const options = { prompt: settings.prompt, length: sampleLength, temperature, random };
+    for await (const piece of writeText({ model, tokenizer }, options)) print(piece);
+    print('\n');
+  }
+  print(`\n${pc.bold('What to type next')}\n${nextCommands(directory, settings.prompt).join('\n')}\n`);
+}
+
+function lossLines({ rows }: History): ChartLine[] {
+  const validated = rows.filter((row) => row['validationLoss'] !== undefined);
+  return [
+    { name: 'training', colour: 'cyan', points: rows.map(({ step, loss }) => [step, loss] as const) },
+    {
+      name: 'validation',
+      colour: 'green',
+      points: validated.map((row) => [row.step, row['validationLoss']!] as const),
+    },
+  ];
+}
+
+function nextCommands(directory: string, prompt: string): string[] {
+  const commands = [
+    [commandLine('sample', '--run', directory, '--prompt', prompt), 'more text'],
+    [
+      commandLine('sample', '--run', directory, '--temperature', '1.2', '--top-p', '0.9'),
+      'wilder, without the unlikely',
+    ],
+    [commandLine('evaluate', '--run', directory), 'its figures'],
+    [commandLine('report', '--run', directory), 'curves and samples as a page'],
+    [commandLine('train', '--corpus', 'tinyshakespeare', '--preset', 'best'), 'a larger model on the plays'],
+  ] as const;
+  return commands.map(([command, purpose]) => `  ${pc.cyan(command)}  ${pc.dim(purpose)}`);
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}
