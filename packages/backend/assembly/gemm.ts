@@ -1,8 +1,8 @@
 /** The general matrix product, blocked for the caches after Goto and van de Geijn, "Anatomy of High-Performance Matrix
  * Multiplication", 2008. */
 import { multiplyAdd, sum } from './maths';
-import { tile4x8, tile4x8Packed } from './micro-kernel';
-import { packPanels, packPanelsTransposed, transpose4 } from './panels';
+import { tile4x8 } from './micro-kernel';
+import { packPanels, packPanelsTransposed, packRows } from './panels';
 import { partStart } from './split';
 
 /** A block of B, DEPTH × COLUMNS, stays in the second-level cache together with one of A, ROWS × DEPTH. */
@@ -83,37 +83,51 @@ function blocked(task: GemmTask, a: usize, b: usize, c: usize, rows: i32, column
         const height = min(ROWS, rows - i);
         const corner = c + <usize>i * strideC + ((<usize>j) << 2);
         if (task.transposeA) {
-          packRows(a + <usize>k * strideA + ((<usize>i) << 2), strideA, depth, height, panelsA);
-          packedBlock(panelsA, panelsB, depth, height, width, corner, strideC, accumulate, edge);
+          packColumns(a + <usize>k * strideA + (<usize>i << 2), strideA, depth, height, panelsA);
         } else {
-          const from = a + <usize>i * strideA + ((<usize>k) << 2);
-          rowBlock(from, strideA, panelsB, depth, height, width, corner, strideC, accumulate, edge);
+          const from = a + <usize>i * strideA + (<usize>k << 2);
+          const whole = height & ~3;
+          packRows(from, strideA, depth, whole, panelsA);
+          packLastRows(from + <usize>whole * strideA, strideA, depth, height - whole, panelsA + <usize>(whole * depth * 4));
         }
+        block(panelsA, panelsB, depth, height, width, corner, strideC, accumulate, edge);
       }
     }
   }
 }
 
-/** Packs A, which stands as [depth, rows], into panels of 4 rows: [rows / 4, depth, 4]. */
-function packRows(a: usize, stride: usize, depth: i32, rows: i32, panels: usize): void {
+/** Packs A, which stands as [depth, rows], in fours: [rows / 4, depth, 4]. */
+function packColumns(a: usize, stride: usize, depth: i32, rows: i32, packed: usize): void {
   for (let row = 0; row < rows; row += 4) {
-    let from = a + ((<usize>row) << 2);
+    let from = a + (<usize>row << 2);
     const rest = rows - row;
     for (let k = 0; k < depth; k++) {
-      if (rest >= 4) v128.store(panels, v128.load(from));
+      if (rest >= 4) v128.store(packed, v128.load(from));
       else {
-        v128.store(panels, f32x4.splat(0));
+        v128.store(packed, f32x4.splat(0));
         for (let lane = 0; lane < rest; lane++) {
-          store<f32>(panels + ((<usize>lane) << 2), load<f32>(from + ((<usize>lane) << 2)));
+          store<f32>(packed + (<usize>lane << 2), load<f32>(from + (<usize>lane << 2)));
         }
       }
       from += stride;
-      panels += 16;
+      packed += 16;
     }
   }
 }
 
-function packedBlock(
+/** Packs the last rows, fewer than four, with zeros beside them. */
+function packLastRows(a: usize, stride: usize, depth: i32, rows: i32, packed: usize): void {
+  if (rows === 0) return;
+  memory.fill(packed, 0, <usize>depth << 4);
+  for (let row = 0; row < rows; row++) {
+    const from = a + <usize>row * stride;
+    const to = packed + (<usize>row << 2);
+    for (let k = 0; k < depth; k++) store<f32>(to + (<usize>k << 4), load<f32>(from + (<usize>k << 2)));
+  }
+}
+
+/** C [rows, columns] (+)= A · B, both packed. */
+function block(
   a: usize,
   b: usize,
   depth: i32,
@@ -128,45 +142,13 @@ function packedBlock(
     let panelA = a;
     for (let i = 0; i < rows; i += 4) {
       const to = c + <usize>i * stride + ((<usize>j) << 2);
-      if (columns - j >= 8 && rows - i >= 4) tile4x8Packed(panelA, b, depth, to, stride, accumulate);
+      if (columns - j >= 8 && rows - i >= 4) tile4x8(panelA, b, depth, to, stride, accumulate);
       else {
         if (accumulate) copyTile(to, stride, edge, 32, rows - i, columns - j);
-        tile4x8Packed(panelA, b, depth, edge, 32, accumulate);
+        tile4x8(panelA, b, depth, edge, 32, accumulate);
         copyTile(edge, 32, to, stride, rows - i, columns - j);
       }
       panelA += (<usize>depth) << 4;
-    }
-    b += (<usize>depth) << 5;
-  }
-}
-
-function rowBlock(
-  a: usize,
-  strideA: usize,
-  b: usize,
-  depth: i32,
-  rows: i32,
-  columns: i32,
-  c: usize,
-  stride: usize,
-  accumulate: bool,
-  edge: usize,
-): void {
-  for (let j = 0; j < columns; j += 8) {
-    for (let i = 0; i < rows; i += 4) {
-      const rest = rows - i;
-      const a0 = a + <usize>i * strideA;
-      // Rows that aren't there are read as the one before: their results are thrown away.
-      const a1 = rest > 1 ? a0 + strideA : a0;
-      const a2 = rest > 2 ? a1 + strideA : a1;
-      const a3 = rest > 3 ? a2 + strideA : a2;
-      const to = c + <usize>i * stride + ((<usize>j) << 2);
-      if (columns - j >= 8 && rest >= 4) tile4x8(a0, a1, a2, a3, b, depth, to, stride, accumulate);
-      else {
-        if (accumulate) copyTile(to, stride, edge, 32, rest, columns - j);
-        tile4x8(a0, a1, a2, a3, b, depth, edge, 32, accumulate);
-        copyTile(edge, 32, to, stride, rest, columns - j);
-      }
     }
     b += (<usize>depth) << 5;
   }

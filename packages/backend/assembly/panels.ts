@@ -1,5 +1,5 @@
 /** Packing into the panels of the micro-kernels, and products with a matrix that is packed already. */
-import { tile1x32, tile1x8, tile4x8 } from './micro-kernel';
+import { tile1x24, tile1x8, tile4x8 } from './micro-kernel';
 import { partStart } from './split';
 
 /** Packs B [depth, columns], row-major with `stride` bytes a row, into panels of 8 columns: [columns / 8, depth, 8]. */
@@ -83,54 +83,57 @@ export function transpose4(from: usize, stride: usize, length: i32, target: usiz
   }
 }
 
+/** Packs rows of A [rows, depth] in fours: [rows / 4, depth, 4]; `rows` is a multiple of 4. */
+export function packRows(a: usize, stride: usize, depth: i32, rows: i32, packed: usize): void {
+  for (let row = 0; row < rows; row += 4) {
+    transpose4(a, stride, depth, packed, 16);
+    a += 4 * stride;
+    packed += <usize>depth << 4;
+  }
+}
+
 /**
- * C [rows, 8·panels] (+)= A [rows, depth] · B, where B stands in `count` panels. Strides are bytes from row to row;
- * rows of C hold whole panels.
+ * C [rows, 8·count] (+)= A [rows, depth] · B, where B stands in `count` panels. Strides are bytes from row to row;
+ * rows of C hold whole panels; `packed` is room for [rows, depth].
  */
 export function multiplyPanels(
-  a: usize,
-  strideA: usize,
-  rows: i32,
-  depth: i32,
-  panels: usize,
-  count: i32,
-  c: usize,
-  strideC: usize,
-  accumulate: bool,
+  a: usize, strideA: usize, rows: i32, depth: i32, panels: usize, count: i32, c: usize, strideC: usize, accumulate: bool,
+  packed: usize,
 ): void {
-  const panel = (<usize>depth) << 5;
+  const panel = <usize>depth << 5;
   const blocked = rows & ~3;
   if (blocked > 0) {
+    packRows(a, strideA, depth, blocked, packed);
     let b = panels;
     for (let j = 0; j < count; j++) {
-      let from = a;
-      let to = c + ((<usize>j) << 5);
+      let from = packed;
+      let to = c + (<usize>j << 5);
       for (let row = 0; row < blocked; row += 4) {
-        const a1 = from + strideA,
-          a2 = a1 + strideA,
-          a3 = a2 + strideA;
-        tile4x8(from, a1, a2, a3, b, depth, to, strideC, accumulate);
-        from = a3 + strideA;
+        tile4x8(from, b, depth, to, strideC, accumulate);
+        from += <usize>depth << 4;
         to += 4 * strideC;
       }
       b += panel;
     }
   }
   for (let row = blocked; row < rows; row++) {
-    const from = a + <usize>row * strideA;
-    let to = c + <usize>row * strideC;
-    let b = panels;
-    let j = 0;
-    for (; j + 4 <= count; j += 4) {
-      tile1x32(from, b, panel, depth, to, accumulate);
-      b += 4 * panel;
-      to += 128;
-    }
-    for (; j < count; j++) {
-      tile1x8(from, b, depth, to, accumulate);
-      b += panel;
-      to += 32;
-    }
+    rowTimesPanels(a + <usize>row * strideA, depth, panels, count, c + <usize>row * strideC, accumulate);
+  }
+}
+
+/** C [1, 8·count] (+)= A [1, depth] · B in `count` panels. */
+export function rowTimesPanels(a: usize, depth: i32, panels: usize, count: i32, c: usize, accumulate: bool): void {
+  const panel = <usize>depth << 5;
+  let j = 0;
+  for (; j + 3 <= count; j += 3) {
+    tile1x24(a, panels, panel, depth, c, accumulate);
+    panels += 3 * panel;
+    c += 96;
+  }
+  for (; j < count; j++) {
+    tile1x8(a, panels, depth, c, accumulate);
+    panels += panel;
+    c += 32;
   }
 }
 

@@ -38,6 +38,8 @@ export class RecurrentBackwardTask {
   gradientBlocks: i32;
   /** Room for [2, rows, paddedUnits]. */
   scratch: usize;
+  /** Room for [rows, blocks, paddedUnits]. */
+  packed: usize;
 }
 
 export function recurrentBackward(task: RecurrentBackwardTask, part: i32, parts: i32): void {
@@ -99,9 +101,10 @@ function productBack(task: RecurrentBackwardTask, step: i32, first: i32, last: i
   const stride = <usize>task.gradientBlocks * width;
   const dg = task.gradients + at * stride;
   const through = task.scratch + <usize>first * width;
+  const packed = task.packed + <usize>first * stride;
   const count = units >> 3;
   if (cell === GRU_RESET_BEFORE) {
-    multiplyPanels(dg + 2 * width, stride, rows, units, task.candidatePanels, count, through, width, false);
+    multiplyPanels(dg + 2 * width, stride, rows, units, task.candidatePanels, count, through, width, false, packed);
     const entering = (task.entering ? task.entering : task.hidden) + at * width;
     const saved = task.saved + at * task.savedStride * width;
     for (let row = 0; row < rows; row++) {
@@ -112,14 +115,14 @@ function productBack(task: RecurrentBackwardTask, step: i32, first: i32, last: i
       if (task.mask && load<i32>(task.mask + (<usize>place << 2)) === 0) continue;
       resetBeforeGateBack(through + offset * width, keep, entering + offset * width, dg + offset * stride, units);
     }
-    multiplyPanels(dg, stride, rows, 2 * units, task.panels, count, through, width, true);
+    multiplyPanels(dg, stride, rows, 2 * units, task.panels, count, through, width, true, packed);
   } else {
     const depth = cell === RNN ? units : cell === GRU ? 3 * units : 4 * units;
     if (!task.recurrentMask) {
-      multiplyPanels(dg, stride, rows, depth, task.panels, count, d, width, true);
+      multiplyPanels(dg, stride, rows, depth, task.panels, count, d, width, true, packed);
       return;
     }
-    multiplyPanels(dg, stride, rows, depth, task.panels, count, through, width, false);
+    multiplyPanels(dg, stride, rows, depth, task.panels, count, through, width, false, packed);
   }
   if (task.recurrentMask) multiplyAddRow(through, task.recurrentMask + <usize>first * width, d, rows * units);
   else addRow(through, d, rows * units);

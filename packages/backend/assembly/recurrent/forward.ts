@@ -42,6 +42,8 @@ export class RecurrentForwardTask {
   outputs: usize;
   /** Room for the projected states: [rows, gates, paddedUnits]. */
   scratch: usize;
+  /** Room for [rows, paddedUnits]. */
+  packed: usize;
 }
 
 export function recurrentForward(task: RecurrentForwardTask, part: i32, parts: i32): void {
@@ -61,12 +63,13 @@ function forwardStep(task: RecurrentForwardTask, step: i32, first: i32, last: i3
   const next = previous + <usize>task.rows * width;
   const strideP = <usize>gates * width;
   const p = task.scratch + <usize>first * strideP;
+  const packed = task.packed + <usize>first * width;
   let entering = previous;
   if (task.entering) {
     entering = task.entering + at * width;
     multiplyRow(previous, task.recurrentMask + <usize>first * width, entering, (last - first) * units);
   }
-  multiplyPanels(entering, width, last - first, units, task.panels, (products * units) >> 3, p, strideP, false);
+  multiplyPanels(entering, width, last - first, units, task.panels, (products * units) >> 3, p, strideP, false, packed);
   const saved = task.saved + at * task.savedStride * width;
   if (cell === GRU_RESET_BEFORE) {
     const reset = task.reset + at * width;
@@ -76,7 +79,7 @@ function forwardStep(task: RecurrentForwardTask, step: i32, first: i32, last: i3
       const keep = saved + offset * task.savedStride * width;
       resetBeforeGates(x, p + offset * strideP, entering + offset * width, reset + offset * width, keep, units);
     }
-    multiplyPanels(reset, width, last - first, units, task.candidatePanels, units >> 3, p, strideP, false);
+    multiplyPanels(reset, width, last - first, units, task.candidatePanels, units >> 3, p, strideP, false, packed);
   }
   const cells = task.cells + at * width;
   const nextCells = cells + <usize>task.rows * width;

@@ -99,6 +99,7 @@ function runBackward(
     gradientOutputs: workspace.input(arriving.gradientOutputs),
     ...{ gradientState: state, gradientCell, gradients, gradientBlocks },
     scratch: workspace.allocate(2 * rows * padded),
+    packed: workspace.allocate(rows * gradientBlocks * padded),
   };
   workspace.backend.runtime.run('recurrentBackward', task, 2 * rows * time * padded * gates * padded);
   return { gradients, state, cell: gradientCell };

@@ -92,6 +92,7 @@ export function runForward(
     savedStride: geometry.savedBlocks,
     outputs,
     scratch: workspace.allocate(rows * gates * padded),
+    packed: workspace.allocate(rows * padded),
   };
   workspace.backend.runtime.run('recurrentForward', task, 2 * rows * time * padded * gates * padded);
   return saved;

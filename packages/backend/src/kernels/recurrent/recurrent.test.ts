@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { gru, lstm, simpleRnn } from '@refrain/ops';
 import { expectClose } from '@refrain/testing';
 import { useRefrain } from '../../register.js';
-import { setThreadCount } from '../../runtime/thread-count.js';
-import { randomIds, randomTensor, randomValues } from '../../test-support/random-tensors.js';
+import { randomIds, randomTensor } from '../../test-support/random-tensors.js';
 
 const cells = {
   gru: { gates: 3, run: gru, options: {}, biasRows: 2 },
