@@ -27,8 +27,9 @@ export const generationOptionNames = [
 /** Throws where the options of the function `owner` can't be used. */
 export function assertGenerationOptions(owner: string, options: GenerationOptions<unknown>): void {
   assertKnownOptions(owner, options, generationOptionNames);
-  const { model, prompt, generated = [], maxTokens, processors = [], sampler, random } = options;
+  const { model, prompt, generated = [], maxTokens, processors = [], sampler, random, signal } = options;
   if (typeof model?.step !== 'function') refuse('model', model, { expected: 'a StepModel, with a step function' });
+  assertPositiveInteger('model.vocabularySize', model.vocabularySize);
   assertIds('prompt', prompt, model.vocabularySize);
   if (prompt.length === 0) {
     throw new InvalidArgumentError({
@@ -50,6 +51,9 @@ export function assertGenerationOptions(owner: string, options: GenerationOption
     refuse('sampler', sampler, { expected: 'a sampler such as greedy() or categorical()' });
   if (random !== undefined && typeof random?.uniform !== 'function')
     refuse('random', random, { expected: 'a Random of @refrain/core' });
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function') {
+    refuse('signal', signal, { expected: 'an AbortSignal', remedy: 'Of an AbortController take its signal.' });
+  }
   for (const condition of listed(options.stop)) {
     if (typeof condition === 'function') continue;
     refuse('stop', condition, {

@@ -47,6 +47,11 @@ describe('options', () => {
       'stop must be made of functions such as stopAtIds([0]); received an object with keys texts. stopAtText() works with streamText() only.',
     ],
     [{ topLogProbabilities: -1 }, 'topLogProbabilities must be an integer of at least 0; received -1.'],
+    [
+      { signal: { aborted: false } },
+      'signal must be an AbortSignal; received an object with keys aborted. Of an AbortController take its signal.',
+    ],
+    [{ model: { step: () => {} } }, 'model.vocabularySize must be a positive integer; received undefined.'],
     [{ model: {} }, 'model must be a StepModel, with a step function; received an object with keys (none).'],
   ])('refuses %p', (changes, message) => {
     expect(() => generate(optionsWith(changes))).toThrow(new Error(message));

@@ -1,11 +1,11 @@
 import type { Step } from '@refrain/core';
 import { assertGenerationOptions } from './assert-generation-options.js';
-import { assertChosenId, copyLogits, refuseProcessedLogits } from './logits-checks.js';
 import { distributionOf, Softmax } from './distribution.js';
 import type { FinishReason, GeneratedToken } from './generated-token.js';
-import { listed } from './listed.js';
-import { mostProbable } from './most-probable.js';
 import type { GenerationOptions } from './generation-options.js';
+import { listed } from './listed.js';
+import { assertChosenId, copyLogits, refuseProcessedLogits } from './logits-checks.js';
+import { mostProbable } from './most-probable.js';
 import type { StopCondition } from './stop/stop-condition.js';
 
 /**
@@ -61,6 +61,7 @@ export class Generation<State> {
 
   /** Takes what a step gave, and disposes the state before it. */
   accept({ state, logits }: Step<State>): void {
+    // The new state is held before the old one is disposed: should that throw, the new one is still disposed later.
     const before = this.#state;
     this.#state = state;
     this.#options.model.dispose(before);

@@ -9,6 +9,6 @@ import type { Distribution } from './distribution.js';
  *
  * @returns an id from 0 to the vocabulary size less 1
  * @example
- * const leastProbable: Sampler = ({ weights }) => weights.indexOf(Math.min(...weights));
+ * const lastOfTheBest: Sampler = ({ logits }) => logits.lastIndexOf(Math.max(...logits));
  */
 export type Sampler = (distribution: Distribution, random: Random | undefined) => number;

@@ -1,5 +1,6 @@
 import { assertKnownOptions, refuse } from '@refrain/core';
 import { generationOptionNames } from './assert-generation-options.js';
+import { tokensOf } from './generate.js';
 import { disposingOnThrow, Generation } from './generation.js';
 import type { GenerationOptions } from './generation-options.js';
 import { listed } from './listed.js';
@@ -8,7 +9,6 @@ import type { TextStop } from './stop/stop-at-text.js';
 import type { StopCondition } from './stop/stop-condition.js';
 import { TextGate } from './stop/text-gate.js';
 import type { StreamingDecoder } from './streaming-decoder.js';
-import { tokensOf } from './generate.js';
 
 /** What `streamText` needs: the options of `generate`, a decoder, and stop conditions that may be texts. */
 export interface StreamTextOptions<State> extends Omit<

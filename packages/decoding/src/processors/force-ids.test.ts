@@ -22,9 +22,7 @@ describe('forceIds', () => {
   it('refuses what are no ids and steps', () => {
     expect(() => forceIds([])).toThrow(new Error('ids must be an array of at least one id; received [].'));
     expect(() => forceIds(new Map())).toThrow(
-      new Error(
-        'ids must be an array of at least one id or a map from step to id; received an object with keys (none).',
-      ),
+      new Error('ids must be an array of at least one id or a map from step to id; received a Map.'),
     );
     expect(() => forceIds(new Map([[-1, 2]]))).toThrow(
       new Error('a step of ids must be an integer of at least 0; received -1.'),

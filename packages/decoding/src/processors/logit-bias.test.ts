@@ -20,7 +20,7 @@ describe('logitBias', () => {
 
   it('refuses what are no biases', () => {
     expect(() => logitBias(new Map())).toThrow(
-      new Error('biases must be a Map from id to bias with at least one entry; received an object with keys (none).'),
+      new Error('biases must be a Map from id to bias with at least one entry; received a Map.'),
     );
     expect(() => logitBias(new Map([[0.5, 1]]))).toThrow(
       new Error('an id of biases must be an integer of at least 0; received 0.5.'),

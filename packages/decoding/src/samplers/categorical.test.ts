@@ -1,4 +1,5 @@
 import { Random } from '@refrain/core';
+import type { RandomState } from '@refrain/core';
 import { distributionOf } from '../distribution.js';
 import { logitsOf } from '../test-support/processed.js';
 import golden from './categorical.golden.json';
@@ -19,8 +20,8 @@ const justBelowOne = 1 - 2 ** -53;
 describe('categorical', () => {
   it('draws the same ids as an independent implementation', () => {
     const sampler = categorical();
-    for (const { seed, ids } of golden) {
-      const random = new Random(seed);
+    for (const { state, ids } of golden) {
+      const random = Random.from(state as unknown as RandomState);
       const drawn = ids.map((_, step) => {
         const logits = Float32Array.from({ length: 39 }, (_, id) => ((step * (id + 3)) % 13) / 2 - 3);
         return sampler(distributionOf(logits), random);
@@ -65,7 +66,9 @@ describe('categorical', () => {
 
   it('asks for a generator if it has none', () => {
     expect(() => categorical()(distributionOf(Float32Array.of(0, 1)), undefined)).toThrow(
-      new Error('categorical() draws from a Random; received none. Pass random: new Random(seed).'),
+      new Error(
+        'categorical() draws from a Random; received none. Pass random: Random.from(state as unknown as RandomState).',
+      ),
     );
   });
 });
