@@ -63,7 +63,8 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     try {
       await this.#resume();
       await this.#call('onStart', this);
-      if (this.#rowIsDue() || this.#reader.exhausted) await this.#settle();
+      const { exhausted } = this.#reader;
+      if (exhausted || this.#rowIsDue(false)) await this.#settle(exhausted);
       while (!this.#isOver()) {
         await this.#advance();
         if (this.#turns.due()) await this.#turns.turn();
@@ -141,11 +142,11 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       };
       await this.#call('onStep', report, this);
     }
-    await this.#settle(!read);
+    await this.#settle(!read || this.#reader.exhausted);
   }
 
   /** Adds the row and completes the epoch where they are due; then the step is settled. */
-  async #settle(epochEnds = this.#reader.exhausted): Promise<void> {
+  async #settle(epochEnds: boolean): Promise<void> {
     const added = !this.#rowIsDue(epochEnds) || (await this.#addRow());
     if (added && epochEnds) {
       this.epochs++;
@@ -155,7 +156,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     await this.#call('onSettled', this, { ending: this.#isOver() });
   }
 
-  #rowIsDue(epochEnds = this.#reader.exhausted): boolean {
+  #rowIsDue(epochEnds: boolean): boolean {
     const { validateEverySteps } = this.#options;
     const { steps } = this.#interval;
     return validateEverySteps === undefined ? epochEnds && steps > 0 : steps >= validateEverySteps;

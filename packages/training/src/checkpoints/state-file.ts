@@ -57,16 +57,24 @@ const hashLength = 64;
 
 /** Writes `state.json`: one JSON object whose last field is the SHA-256 of all the bytes before that field. */
 export async function encodeState(state: CheckpointState): Promise<Uint8Array> {
-  const { interval, callbacks, history, ...rest } = state;
+  const { interval, history } = state;
   const json = JSON.stringify({
     format,
     version,
-    ...rest,
+    step: state.step,
+    epochs: state.epochs,
+    stepsInEpoch: state.stepsInEpoch,
+    random: state.random,
+    position: state.position,
+    learningRate: state.learningRate,
     interval: { ...interval, sums: interval.sums.map(([name, sum]) => [name, encodeNumber(sum)]) },
-    callbacks: [...callbacks],
+    optimizer: state.optimizer,
+    callbacks: [...state.callbacks],
+    configuration: state.configuration,
     history: history.map((row) =>
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, encodeNumber(value)])),
     ),
+    files: state.files,
   });
   const open = new TextEncoder().encode(json.slice(0, -1));
   return new TextEncoder().encode(`${json.slice(0, -1)}${separator}${await sha256(open)}"}\n`);
