@@ -67,7 +67,7 @@ describe('categorical', () => {
   it('asks for a generator if it has none', () => {
     expect(() => categorical()(distributionOf(Float32Array.of(0, 1)), undefined)).toThrow(
       new Error(
-        'categorical() draws from a Random; received none. Pass random: Random.from(state as unknown as RandomState).',
+        'categorical() draws from a Random; received none. Pass random: new Random(seed).',
       ),
     );
   });
