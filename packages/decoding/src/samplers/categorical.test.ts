@@ -66,9 +66,7 @@ describe('categorical', () => {
 
   it('asks for a generator if it has none', () => {
     expect(() => categorical()(distributionOf(Float32Array.of(0, 1)), undefined)).toThrow(
-      new Error(
-        'categorical() draws from a Random; received none. Pass random: new Random(seed).',
-      ),
+      new Error('categorical() draws from a Random; received none. Pass random: new Random(seed).'),
     );
   });
 });
