@@ -1,10 +1,14 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { backendOption } from './backend-option.js';
+import pc from 'picocolors';
+import { UsageError } from './errors.js';
 import { invocation } from './invocation.js';
 import * as values from './option-values.js';
-import { preset, presetNames } from './presets.js';
 import type { EvaluateOptions, ReportOptions, SampleOptions } from './command-options.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
+import { didYouMean } from './suggest.js';
+import { addTrain, presetLines } from './train-command.js';
 
 /** The four commands and the main job, given to {@link commandLineProgram} so that each is loaded only when it runs. */
 export interface Actions {
@@ -26,14 +30,20 @@ export function commandLineProgram(actions: Actions): Command {
     )
     .option('--debug', 'show stack traces')
     .showSuggestionAfterError()
+    .showHelpAfterError('Give --help to see what there is.')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, pc.red('error:'))) })
+    .allowExcessArguments()
     .configureHelp({ sortSubcommands: false })
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
       'after',
       `\nPresets (train --preset):\n${presetLines()}\n\nExit codes: 0 done, 1 failed, 2 wrong command line, 130 interrupted.`,
     )
-    .action(() => actions.main());
-  addTrain(program, actions);
+    .action(() => {
+      assertNoWord(program);
+      return actions.main();
+    });
+  addTrain(program, (options) => actions.train(options));
   addSample(program, actions);
   addEvaluate(program, actions);
   addReport(program, actions);
@@ -41,58 +51,14 @@ export function commandLineProgram(actions: Actions): Command {
   return program;
 }
 
-function addTrain(program: Command, actions: Actions): void {
-  program
-    .command('train')
-    .description('train a model and keep it, with all that is needed to go on, in a run folder')
-    .option(
-      '--corpus <name|path>',
-      `sonnets, tinyshakespeare, or the path of a text file (default: ${defaultCorpus})`,
-      values.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
-    )
-    .option(
-      '--preset <name>',
-      `where all numbers start from (default: ${defaultPreset})`,
-      values.choice('--preset', presetNames),
-    )
-    .option('--cell <kind>', 'gru, lstm or rnn', values.choice('--cell', ['gru', 'lstm', 'rnn']))
-    .option('--units <list>', 'units of each layer, such as 128,128', values.unitsList('--units'))
-    .option('--embedding <width>', 'width of the embedding, or one-hot', values.embeddingWidth('--embedding'))
-    .option('--dropout <rate>', "share of each layer's inputs left out in training", values.rate('--dropout'))
-    .option('--length <characters>', 'characters a window', values.wholeNumber('--length'))
-    .option('--batch <windows>', 'windows a batch', values.wholeNumber('--batch'))
-    .option('--stateful', 'carry the state from window to window through the text')
-    .option('--no-stateful', 'shuffle the windows instead')
-    .option('--lowercase', 'lower-case the text first')
-    .option('--no-lowercase', 'keep capitals')
-    .option(
-      '--optimizer <name>',
-      'nadam, adam, adamw, rmsprop or sgd',
-      values.choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
-    )
-    .option('--learning-rate <rate>', 'size of the steps', values.positiveNumber('--learning-rate'))
-    .option('--clip-norm <norm>', 'largest norm of all gradients together', values.positiveNumber('--clip-norm'))
-    .option('--steps <number>', 'train for so many batches', values.wholeNumber('--steps'))
-    .option('--epochs <number>', 'train for so many passes over the text', values.wholeNumber('--epochs'))
-    .option('--seed <number>', 'where all chance comes from', values.wholeNumber('--seed', { minimum: 0 }))
-    .option(
-      '--run <folder>',
-      'the run folder (default: runs/<corpus>-<preset>)',
-      values.nonEmptyText('--run', 'Give a folder, or leave the option out.'),
-    )
-    .option('--resume', 'go on with the run in the folder where it stopped')
-    .option(
-      '--prompt <text>',
-      'what the samples during the training begin with',
-      values.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
-    )
-    .option('--replace-unknown', 'map characters of the prompt that are not in the text to the nearest known ones')
-    .option('--validate-every <steps>', 'steps between validations', values.wholeNumber('--validate-every'))
-    .option('--sample-every <steps>', 'steps between samples', values.wholeNumber('--sample-every'))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', values.wholeNumber('--checkpoint-every'))
-    .addOption(backendOption())
-    .addHelpText('after', `\nPresets:\n${presetLines()}`)
-    .action((options: TrainOptions) => actions.train(options));
+/** What stands in a command's place without being one was meant as one. */
+function assertNoWord(program: Command): void {
+  const [word] = program.args;
+  if (word === undefined) return;
+  const names = program.commands.map((command) => command.name());
+  throw new UsageError(
+    `a command must be one of ${names.join(', ')}; received ${JSON.stringify(word)}.${didYouMean(word, names)}`,
+  );
 }
 
 function addSample(program: Command, actions: Actions): void {
@@ -151,14 +117,15 @@ function addEvaluate(program: Command, actions: Actions): void {
     .requiredOption('--run <folder>', 'the run folder', values.nonEmptyText('--run', 'Give the folder of a run.'))
     .option(
       '--corpus <name|path>',
-      "another text, read whole (default: the validation part of the run's own)",
+      "another text, whole (default: the validation part of the run's own)",
       values.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
     )
     .option(
       '--part <name>',
-      "part of the run's own text: train, validation or test",
+      'part of the text, as the run splits it: train, validation, test or whole',
       values.choice('--part', ['train', 'validation', 'test', 'whole']),
     )
+    .option('--replace-unknown', 'read characters that the model does not know as the nearest known ones')
     .addOption(backendOption())
     .action((options: EvaluateOptions) => actions.evaluate(options));
 }
@@ -174,16 +141,4 @@ function addReport(program: Command, actions: Actions): void {
       values.nonEmptyText('--output', 'Give a file name.'),
     )
     .action((options: ReportOptions) => actions.report(options));
-}
-
-function backendOption(): Option {
-  return new Option(
-    '--backend <name>',
-    'TensorFlow.js backend (default: the best at hand, or REFRAIN_BACKEND)',
-  ).argParser(values.nonEmptyText('--backend', 'Give a name such as refrain or cpu.'));
-}
-
-function presetLines(): string {
-  const width = Math.max(...presetNames.map((name) => name.length));
-  return presetNames.map((name) => `  ${name.padEnd(width)}  ${preset(name).summary}`).join('\n');
 }

@@ -1,4 +1,4 @@
-import { Random } from '@refrain/core';
+import type { Random } from '@refrain/core';
 import {
   categorical,
   greedy,

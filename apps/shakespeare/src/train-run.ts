@@ -5,14 +5,14 @@ import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/trai
 import type { Checkpoint } from '@refrain/training';
 import pc from 'picocolors';
 import { useBackend } from './backend.js';
-import { corpusText } from './corpus.js';
+import { corpusText, corpusTitle } from './corpus.js';
 import { CommandError } from './errors.js';
 import { watchInterruption } from './interruption.js';
 import { commandLine } from './invocation.js';
 import { runFiles, tokenizerHash, writeRun } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
-import { trainingScreen } from './screen/training-screen.js';
+import { progressBar } from '@refrain/training/node';
 import type { RunSettings, TrainOptions } from './settings.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
@@ -48,13 +48,14 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   const resume = await newestCheckpoint(store, directory);
   if (stored) process.stdout.write(`going on behind step ${resume?.step ?? 0} of ${session.steps}\n`);
 
-  const screen = trainingScreen(session);
-  const interruption = watchInterruption(() => screen.say('Ending the step and saving; Ctrl-C again quits at once.'));
-  const { signal } = interruption;
-  const { history, bestStep } = await runTraining(session, { resume, signal, ...screen }).finally(() => {
-    screen.close();
-    interruption.release();
-  });
+  const bar = progressBar({ unit: 'characters', stream: process.stdout });
+  const interruption = watchInterruption(() => bar.print('Ending the step and saving; Ctrl-C again quits at once.'));
+  const { history, bestStep } = await runTraining(session, {
+    resume,
+    signal: interruption.signal,
+    callbacks: [bar],
+    onSample: ({ step, text }) => bar.print(`${pc.dim(`── step ${step}`)}\n${text}\n`),
+  }).finally(() => interruption.release());
   if (history.outcome === 'aborted') {
     process.stdout.write(`Stopped and saved behind step ${history.step} of ${session.steps}. To go on:\n`);
     process.stdout.write(`  ${pc.cyan(commandLine('train', '--run', directory, '--resume'))}\n`);
@@ -92,7 +93,7 @@ async function newestCheckpoint(store: ArtifactStore, directory: string): Promis
 function assertSameText({ text, settings }: RunRecord, session: Session): void {
   if (text.sha256 === session.text.sha256) return;
   throw new CommandError(
-    `--resume needs the text that the run was begun with, of ${text.characters} characters; ${settings.corpus} has changed since, ` +
+    `--resume needs the text that the run was begun with, of ${text.characters} characters; ${corpusTitle(settings.corpus)} has changed since, ` +
       `and has ${session.text.characters}. Bring the old text back, or begin another run in another folder with --run.`,
   );
 }

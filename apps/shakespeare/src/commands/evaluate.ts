@@ -1,7 +1,7 @@
 import { measuringData } from '../assemble.js';
 import { useBackend } from '../backend.js';
 import type { EvaluateOptions } from '../command-options.js';
-import { corpusText } from '../corpus.js';
+import { corpusIdentity, corpusText, corpusTitle } from '../corpus.js';
 import { CommandError } from '../errors.js';
 import { measure, measurementLines } from '../measurement.js';
 import { knownText } from '../known-text.js';
@@ -13,7 +13,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   await useBackend(options.backend);
   const { record, writer } = await openRun(options.run);
   const { settings } = record;
-  const corpus = options.corpus ?? settings.corpus;
+  const corpus = options.corpus === undefined ? settings.corpus : corpusIdentity(options.corpus);
   const part = options.part ?? (options.corpus === undefined ? 'validation' : 'whole');
   const { replaceUnknown = false } = options;
   const text = knownText(writer.tokenizer, await corpusText(corpus), { option: '--corpus', replaceUnknown });
@@ -22,9 +22,9 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const data = measuringData(settings, chosen);
   if (data === undefined) {
     throw new CommandError(
-      `--part must hold at least 2 characters to predict one from the other; the ${part} part of ${corpus} has ${chosen.length}. Give another part.`,
+      `--part must hold at least 2 characters to predict one from the other; the ${part} part of ${corpusTitle(corpus)} has ${chosen.length}. Give another part.`,
     );
   }
-  process.stdout.write(`${corpus}, ${part === 'whole' ? 'the whole text' : `${part} part`}\n`);
+  process.stdout.write(`${corpusTitle(corpus)}, ${part === 'whole' ? 'the whole text' : `${part} part`}\n`);
   process.stdout.write(`${measurementLines(await measure(writer.model, data)).join('\n')}\n`);
 }

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { corpusIdentity } from '../corpus.js';
+import { corpusIdentity, corpusTitle } from '../corpus.js';
 import { UsageError } from '../errors.js';
 import { commandLine } from '../invocation.js';
 import { defaultRunDirectory, holdsRun, readRun } from '../run-directory.js';
@@ -15,7 +15,7 @@ export async function train(options: TrainOptions): Promise<void> {
   const settings = stored?.settings ?? asked;
   if (!stored) await assertFree(directory);
   process.stdout.write(
-    `${pc.bold('Refrain')} ${options.resume ? 'goes on training' : 'trains'} the preset ${settings.preset} on ${settings.corpus}, in ${directory}\n`,
+    `${pc.bold('Refrain')} ${options.resume ? 'goes on training' : 'trains'} the preset ${settings.preset} on ${corpusTitle(settings.corpus)}, in ${directory}\n`,
   );
   const { trainRun } = await import('../train-run.js');
   await trainRun({ settings, directory, options, stored });

@@ -28,7 +28,9 @@ export async function collectReport(
       curve(rows, { title: 'Accuracy', unit: 'share of characters', name: 'accuracy' }),
     ].filter(({ lines }) => lines.length > 0),
     samples: parseSamples(await read(runFiles.samples)),
-    settings: Object.entries(settings).map(([name, value]) => [optionName(name).slice(2), show(value)] as const),
+    settings: Object.entries({ ...settings, corpus: basename(settings.corpus) }).map(
+      ([name, value]) => [optionName(name).slice(2), show(value)] as const,
+    ),
     summary,
   };
 }

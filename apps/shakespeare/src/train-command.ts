@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { backendOption } from './backend-option.js';
+import * as values from './option-values.js';
+import { preset, presetNames } from './presets.js';
+import { defaultCorpus, defaultPreset } from './settings.js';
+import type { TrainOptions } from './settings.js';
+
+/** Adds the command `train` with its options. */
+export function addTrain(program: Command, action: (options: TrainOptions) => Promise<void>): void {
+  program
+    .command('train')
+    .description('train a model and keep it, with all that is needed to go on, in a run folder')
+    .option(
+      '--corpus <name|path>',
+      `sonnets, tinyshakespeare, or the path of a text file (default: ${defaultCorpus})`,
+      values.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
+    )
+    .option(
+      '--preset <name>',
+      `where all numbers start from (default: ${defaultPreset})`,
+      values.choice('--preset', presetNames),
+    )
+    .option('--cell <kind>', 'gru, lstm or rnn', values.choice('--cell', ['gru', 'lstm', 'rnn']))
+    .option('--units <list>', 'units of each layer, such as 128,128', values.unitsList('--units'))
+    .option('--embedding <width>', 'width of the embedding, or one-hot', values.embeddingWidth('--embedding'))
+    .option('--dropout <rate>', "share of each layer's inputs left out in training", values.rate('--dropout'))
+    .option('--length <characters>', 'characters a window', values.wholeNumber('--length'))
+    .option('--batch <windows>', 'windows a batch', values.wholeNumber('--batch'))
+    .option('--stateful', 'carry the state from window to window through the text')
+    .option('--no-stateful', 'shuffle the windows instead')
+    .option('--lowercase', 'lower-case the text first')
+    .option('--no-lowercase', 'keep capitals')
+    .option(
+      '--optimizer <name>',
+      'nadam, adam, adamw, rmsprop or sgd',
+      values.choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
+    )
+    .option('--learning-rate <rate>', 'size of the steps', values.positiveNumber('--learning-rate'))
+    .option('--clip-norm <norm>', 'largest norm of all gradients together', values.positiveNumber('--clip-norm'))
+    .option('--steps <number>', 'train for so many batches', values.wholeNumber('--steps'))
+    .option('--epochs <number>', 'train for so many passes over the text', values.wholeNumber('--epochs'))
+    .option('--seed <number>', 'where all chance comes from', values.wholeNumber('--seed', { minimum: 0 }))
+    .option(
+      '--run <folder>',
+      'the run folder (default: runs/<corpus>-<preset>)',
+      values.nonEmptyText('--run', 'Give a folder, or leave the option out.'),
+    )
+    .option('--resume', 'go on with the run in the folder where it stopped')
+    .option(
+      '--prompt <text>',
+      'what the samples during the training begin with',
+      values.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
+    )
+    .option('--replace-unknown', 'map characters of the prompt that are not in the text to the nearest known ones')
+    .option('--validate-every <steps>', 'steps between validations', values.wholeNumber('--validate-every'))
+    .option('--sample-every <steps>', 'steps between samples', values.wholeNumber('--sample-every'))
+    .option('--checkpoint-every <steps>', 'steps between checkpoints', values.wholeNumber('--checkpoint-every'))
+    .addOption(backendOption())
+    .addHelpText('after', `\nPresets:\n${presetLines()}`)
+    .action((options: TrainOptions) => action(options));
+}
+
+/** The presets, a line each. */
+export function presetLines(): string {
+  const width = Math.max(...presetNames.map((name) => name.length));
+  return presetNames.map((name) => `  ${name.padEnd(width)}  ${preset(name).summary}`).join('\n');
+}
