@@ -60,12 +60,8 @@ export function earlyStopping(options: EarlyStoppingOptions): Callback {
         best = value;
         bestStep = row.step;
         if (restoreBestWeights) bestWeights = readVariables(run.variables);
-        if (baseline === undefined || monitor.improves(value, baseline)) {
-          waited = 0;
-          return;
-        }
-      }
-      if (waited >= patience && rows > 1) {
+        if (baseline === undefined || monitor.improves(value, baseline)) waited = 0;
+      } else if (waited >= patience && rows > 1) {
         const found = best === undefined ? 'was never a number' : `was best, ${best}, at step ${bestStep}`;
         run.stop(`${options.monitor} ${found}, and got no better since`);
       }
