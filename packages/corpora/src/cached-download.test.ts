@@ -51,6 +51,6 @@ describe('cachedDownload', () => {
 
   it('passes on what is wrong with the folder itself', async () => {
     await writeFile(join(folder, 'file'), '');
-    await expect(read(online, join(folder, 'file'))).rejects.toThrow('ENOTDIR');
+    await expect(read(online, join(folder, 'file'))).rejects.toThrow('expected to write words.txt; EEXIST');
   });
 });
