@@ -2,6 +2,7 @@ import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
+import type { StepperProvider } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import { charRnn } from '../index.js';
@@ -141,5 +142,31 @@ describe.each(backends)('select, on the backend %s', (_, use) => {
     expect(Array.from(model.select(state, Int32Array.of(1, 1, 0)))).toEqual([3, 4, 3, 4, 1, 2]);
     expect(() => model.select(state, Int32Array.of(0, 2))).toThrow('rows[1] must be a row from 0 to 1; received 2.');
     model.dispose();
+  });
+});
+
+describe('the copy of the weights', () => {
+  afterEach(() => void delete (tf.backend() as Partial<StepperProvider>).createStepper);
+
+  it('is made at the first step and after a change, and freed with the model', async () => {
+    await tf.setBackend('cpu');
+    const events: string[] = [];
+    const provider: StepperProvider = {
+      createStepper: () => {
+        events.push('made');
+        return { stateSize: 10, step: () => void events.push('step'), dispose: () => void events.push('freed') };
+      },
+    };
+    Object.assign(tf.backend(), provider);
+    const model = fixedModel();
+    const step = (): void => void model.step(Int32Array.of(1), model.initialState(1));
+    expect(events).toEqual([]);
+    step();
+    step();
+    const { variable } = model.variables()[0]!;
+    setValues(variable, new Float32Array(variable.size));
+    step();
+    model.dispose();
+    expect(events).toEqual(['made', 'step', 'step', 'freed', 'made', 'step', 'freed']);
   });
 });
