@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu';
+import { registerRefrainBackend } from '@refrain/backend';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
@@ -7,6 +7,7 @@ import golden from './layers.golden.json';
 import { wave } from './test-support/wave.js';
 
 tf.env().set('IS_TEST', true);
+registerRefrainBackend();
 
 const layers = { simpleRnn, gru, lstm };
 
@@ -19,8 +20,10 @@ function numbers(tensors: tf.Tensor | tf.Tensor[]): Float32Array[] {
   return [tensors].flat().map((tensor) => tensor.dataSync() as Float32Array);
 }
 
-describe.each(golden)('$cell with $options', (expected) => {
-  beforeAll(() => tf.setBackend('cpu'));
+const runs = ['cpu', 'refrain'].flatMap((backend) => golden.map((expected) => ({ backend, ...expected })));
+
+describe.each(runs)('$cell with $options on $backend', ({ backend, ...expected }) => {
+  beforeAll(() => tf.setBackend(backend));
 
   const make = (options: Omit<RecurrentLayerOptions, 'units'>): RecurrentLayer =>
     layers[expected.cell as keyof typeof layers]({ units: 2, ...expected.options, ...options });

@@ -46,7 +46,10 @@ export class RecurrentLayer extends RNN {
     return result;
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { mask, training, initialState }: CallArguments = {}): tf.Tensor[] {
+  override call(
+    inputs: tf.Tensor | tf.Tensor[],
+    { mask, training, initialState }: CallArguments = {},
+  ): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const input = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor3D;
       const start = initialState ?? (this.stateful ? this.states_ : []);
@@ -59,7 +62,7 @@ export class RecurrentLayer extends RNN {
       // The tape holds its own references, so the old states can go at once, also in training.
       if (this.stateful) this.resetStates(states, false);
       const output = this.returnSequences ? this.#inOrder(outputs) : this.#last(outputs, states[0]!, sequenceMask);
-      return this.returnState ? [output, ...states] : [output];
+      return this.returnState ? [output, ...states] : output;
     });
   }
 
