@@ -67,7 +67,8 @@ export interface FromIterableOptions {
  * Elements that can only be read in order: of a generator, a stream, anything that `for await…of` takes.
  *
  * `create` is called for each reading and must give equal elements for an epoch each time; a restored position is
- * reached by reading up to it again. An asynchronous iterable makes the dataset asynchronous.
+ * reached by reading up to it again. An asynchronous iterable makes the dataset asynchronous. A reading that is left
+ * early does not close its iterable.
  *
  * @example
  * const lines = fromIterable(() => text.split('\n'));

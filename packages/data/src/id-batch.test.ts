@@ -78,6 +78,12 @@ describe('paddedBatches', () => {
     ]);
   });
 
+  it('pads the tails of windows', () => {
+    const tails = windows(Int32Array.of(1, 2, 3, 4, 5), { length: 3 }).paddedBatch(2, { pad: 9 });
+    expect([...tails].map(({ ids }) => [...ids])).toEqual([[1, 2, 3, 4, 5, 9]]);
+    expect(tails.description).toBe('windows(5 ids, length 3, shift 3).paddedBatch(batchSize 2, pad 9)');
+  });
+
   it('shuffles on request, another way each epoch, and drops a last batch of fewer rows', () => {
     const data = paddedBatches(
       range(21).map((value) => [value]),

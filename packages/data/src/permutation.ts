@@ -28,7 +28,7 @@ export function permutation(size: number, random: Random): (index: number) => nu
   return (index) => {
     let result = index;
     do {
-      let low = result % lowSize;
+      let low = result & lowMask;
       let high = (result - low) / lowSize;
       for (let round = 0; round < rounds; round += 2) {
         high ^= scramble(low + keys[round]!) & highMask;

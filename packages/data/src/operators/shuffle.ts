@@ -21,7 +21,7 @@ export interface ShuffleOptions {
 export function shuffleSource<T>(source: Source<T>, options: ShuffleOptions): Source<T> {
   assertKnownOptions('shuffle', options, ['seed', 'bufferSize', 'reshuffleEachEpoch']);
   const { seed, bufferSize, reshuffleEachEpoch = true } = options;
-  const random = new Random(seed);
+  const random = new Random(seed).fork('shuffle');
   const randomOf = (epoch: number): Random => random.fork(reshuffleEachEpoch ? epoch : 0);
   const details = `seed ${seed}${bufferSize === undefined ? '' : `, bufferSize ${bufferSize}`}${reshuffleEachEpoch ? '' : ', one order'}`;
   const description = `${source.description}.shuffle(${details})`;

@@ -23,7 +23,7 @@ export function assertSampling(
   assertPositiveInteger('length', length);
   assertPositiveInteger('batchSize', batchSize);
   const description = `${recipe}(${ids.length} ids, length ${length}, batchSize ${batchSize}, seed ${seed})`;
-  return { length, batchSize, random: new Random(seed), description };
+  return { length, batchSize, random: new Random(seed).fork(recipe), description };
 }
 
 /** The value that a falling function has at every offset from 0 to `last`, or undefined if it changes. */

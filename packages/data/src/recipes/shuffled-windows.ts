@@ -41,7 +41,7 @@ export function shuffledWindows(ids: Ids, options: ShuffledWindowsOptions): Chai
   assertPositiveInteger('length', length);
   assertPositiveInteger('batchSize', batchSize);
   assertPositiveInteger('shift', shift);
-  const random = new Random(seed);
+  const random = new Random(seed).fork('shuffle');
   assertEnoughIds('shuffledWindows', ids, { needed: length + 1, unit: `one window of ${length} ids and its target` });
   const windows = Math.floor((ids.length - length - 1) / shift) + 1;
   const size = dropRemainder ? Math.floor(windows / batchSize) : Math.ceil(windows / batchSize);

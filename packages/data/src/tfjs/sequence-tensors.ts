@@ -5,7 +5,7 @@ import { tensor2d, tensor3d, type Tensor2D, type Tensor3D } from '@tensorflow/tf
 export type SequenceTensors = {
   /** int32 `[batch, time]` */
   xs: Tensor2D;
-  /** int32 `[batch, time, 1]`, as `sparseCategoricalCrossentropy` takes it */
+  /** float32 `[batch, time, 1]`, because `sparseCategoricalCrossentropy` refuses int32 */
   ys: Tensor3D;
 };
 
@@ -18,5 +18,5 @@ export type SequenceTensors = {
  */
 export function sequenceTensors({ inputs, targets }: SequenceBatch): SequenceTensors {
   const [batch, time] = inputs.shape;
-  return { xs: tensor2d(inputs.ids, [batch, time], 'int32'), ys: tensor3d(targets, [batch, time, 1], 'int32') };
+  return { xs: tensor2d(inputs.ids, [batch, time], 'int32'), ys: tensor3d(targets, [batch, time, 1], 'float32') };
 }

@@ -15,7 +15,7 @@ describe('toTfjsDataset', () => {
       expect(data.size).toBe(3);
       const read: unknown[] = [];
       await data.forEachAsync(({ xs, ys }) => {
-        expect([xs.dtype, xs.shape, ys.dtype, ys.shape]).toEqual(['int32', [2, 3], 'int32', [2, 3, 1]]);
+        expect([xs.dtype, xs.shape, ys.dtype, ys.shape]).toEqual(['int32', [2, 3], 'float32', [2, 3, 1]]);
         read.push([Array.from(xs.dataSync()), Array.from(ys.dataSync())]);
         tf.dispose([xs, ys]);
       });
