@@ -1,4 +1,3 @@
-import { threadCount } from '@refrain/backend';
 import { configurations, makeModel, median, trainSteps } from '../workload.mjs';
 
 /** Milliseconds of one whole training step, through the public training loop: the median after a warm-up. */
@@ -15,7 +14,7 @@ export async function* run({ smoke }) {
     };
     await trainSteps(model, configuration, { steps: warmUp + timed, onStep });
     model.dispose();
-    const config = { ...configuration, threads: threadCount() };
+    const config = configuration;
     yield { name: `refrain/train-step/${name}`, value: Number(median(times).toFixed(2)), unit: 'ms', config };
   }
 }

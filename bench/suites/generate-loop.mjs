@@ -1,11 +1,3 @@
-/**
- * What decoding itself costs beside the model: ids a second over a model that does nothing but answer.
- *
- *   node bench/generate-loop.mjs            (after the build)
- *   node bench/generate-loop.mjs --smoke    a few ids, to see that it runs
- *
- * One JSON line a figure: `{"name", "value", "unit", "config"}`.
- */
 import { Random } from '@refrain/core';
 import { categorical, generate, generateSync, greedy, streamText, temperature, topK } from '@refrain/decoding';
 
@@ -29,7 +21,7 @@ const cases = {
   'temperature-top-k': () => ({ sampler: categorical(), processors: [temperature(0.8), topK(10)] }),
 };
 
-/** Gives the figures. @param smoke whether to take only a few ids */
+/** What decoding itself costs beside the model: ids a second over a model that does nothing but answer. */
 export async function* run({ smoke }) {
   const maxTokens = smoke ? 100 : 400_000;
   for (const [name, options] of Object.entries(cases)) {
@@ -61,8 +53,4 @@ async function fastest(name, count, work) {
     seconds = Math.min(seconds, (performance.now() - start) / 1000);
   }
   return { name: `refrain/${name}`, value: Math.round(count / seconds), unit: 'ids/s', config: { vocabularySize } };
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  for await (const figure of run({ smoke: process.argv.includes('--smoke') })) console.log(JSON.stringify(figure));
 }
