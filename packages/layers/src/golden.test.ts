@@ -2,7 +2,7 @@ import { registerRefrainBackend } from '@refrain/backend';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { gru, lstm, simpleRnn, type RecurrentLayer, type RecurrentLayerOptions } from './index.js';
+import { gru, lstm, simpleRnn, type RecurrentLayerOptions } from './index.js';
 import golden from './layers.golden.json';
 import { wave } from './test-support/wave.js';
 
@@ -25,7 +25,7 @@ const runs = ['cpu', 'refrain'].flatMap((backend) => golden.map((expected) => ({
 describe.each(runs)('$cell with $options on $backend', ({ backend, ...expected }) => {
   beforeAll(() => tf.setBackend(backend));
 
-  const make = (options: Omit<RecurrentLayerOptions, 'units'>): RecurrentLayer =>
+  const make = (options: Omit<RecurrentLayerOptions, 'units'>): tfl.RNN =>
     layers[expected.cell as keyof typeof layers]({ units: 2, ...expected.options, ...options });
   const stateCount = expected.cell === 'lstm' ? 2 : 1;
 

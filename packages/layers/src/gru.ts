@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { RNN } from '@tensorflow/tfjs-layers';
 import type { RecurrentLayerOptions } from './options.js';
 import { RecurrentLayer } from './recurrent-layer.js';
 
@@ -53,6 +54,6 @@ tf.serialization.registerClass(GruLayer, 'Refrain');
  * model.add(gru({ units: 128, returnSequences: true }));
  * model.add(tf.layers.dense({ units: 39, activation: 'softmax' }));
  */
-export function gru(options: GruLayerOptions): RecurrentLayer {
+export function gru(options: GruLayerOptions): RNN {
   return new GruLayer(options);
 }

@@ -4,6 +4,5 @@ export { lstm } from './lstm.js';
 export type { LstmLayerOptions } from './lstm.js';
 export { simpleRnn } from './simple-rnn.js';
 export type { RecurrentLayerOptions } from './options.js';
-export type { RecurrentLayer } from './recurrent-layer.js';
 export { orthogonal } from './orthogonal.js';
 export type { Initializer, OrthogonalOptions } from './orthogonal.js';

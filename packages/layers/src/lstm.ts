@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { RNN } from '@tensorflow/tfjs-layers';
 import type { RecurrentLayerOptions } from './options.js';
 import { RecurrentLayer } from './recurrent-layer.js';
 
@@ -49,6 +50,6 @@ tf.serialization.registerClass(LstmLayer, 'Refrain');
  * @example
  * const [output, state, cell] = lstm({ units: 64, returnState: true }).apply(tf.input({ shape: [null, 16] }));
  */
-export function lstm(options: LstmLayerOptions): RecurrentLayer {
+export function lstm(options: LstmLayerOptions): RNN {
   return new LstmLayer(options);
 }

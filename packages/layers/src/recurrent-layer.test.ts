@@ -2,7 +2,7 @@ import { useRefrain } from '@refrain/backend';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { gru, lstm, type RecurrentLayer, type RecurrentLayerOptions, simpleRnn } from './index.js';
+import { gru, lstm, type RecurrentLayerOptions, simpleRnn } from './index.js';
 import { numbers } from './test-support/numbers.js';
 import { savedArtifacts } from './test-support/saved-artifacts.js';
 import { wave } from './test-support/wave.js';
@@ -11,8 +11,8 @@ tf.env().set('IS_TEST', true);
 beforeAll(useRefrain);
 
 /** Layers that a test uses without a model; they are disposed after it, and no tensor may be left. */
-const used: RecurrentLayer[] = [];
-function alone<Layer extends RecurrentLayer>(layer: Layer): Layer {
+const used: tfl.RNN[] = [];
+function alone<Layer extends tfl.RNN>(layer: Layer): Layer {
   used.push(layer);
   return layer;
 }
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 const kinds = { simpleRnn, gru, lstm };
-const layers: [string, (options: RecurrentLayerOptions) => RecurrentLayer][] = Object.entries(kinds);
+const layers: [string, (options: RecurrentLayerOptions) => tfl.RNN][] = Object.entries(kinds);
 
 describe.each(layers)('%s', (kind, make) => {
   it('is saved and loaded through TensorFlow.js with all its options', async () => {
@@ -81,8 +81,7 @@ describe.each(layers)('%s', (kind, make) => {
   it('drops with a fresh mask in each training batch, the same one from the same seed, and never in prediction', () => {
     tf.tidy(() => {
       const x = tf.ones([1, 3, 40]);
-      const apply = (layer: RecurrentLayer, training: boolean): number[] =>
-        numbers(layer.apply(x, { training }) as tf.Tensor);
+      const apply = (layer: tfl.RNN, training: boolean): number[] => numbers(layer.apply(x, { training }) as tf.Tensor);
       for (const option of ['dropout', 'recurrentDropout']) {
         const [one, same] = [0, 1].map(() => alone(make({ units: 8, seed: 3, [option]: 0.5 })));
         const [first, second] = [apply(one!, true), apply(one!, true)];

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { RNN } from '@tensorflow/tfjs-layers';
 import type { RecurrentLayerOptions } from './options.js';
 import { RecurrentLayer } from './recurrent-layer.js';
 
@@ -24,6 +25,6 @@ tf.serialization.registerClass(SimpleRnnLayer, 'Refrain');
  * @example
  * model.add(simpleRnn({ units: 32, inputShape: [null, 8] }));
  */
-export function simpleRnn(options: RecurrentLayerOptions): RecurrentLayer {
+export function simpleRnn(options: RecurrentLayerOptions): RNN {
   return new SimpleRnnLayer(options);
 }
