@@ -70,7 +70,12 @@ describe('tokenizerFromJSON', () => {
     [
       'half a character',
       { ...stored, tokens: ['<eos>', '\ud83d'] },
-      'its token 1 is "\\ud83d", which is not one character',
+      'its token 1 is "\\ud83d", which has half a character',
+    ],
+    [
+      'half a character in a special token',
+      { ...stored, tokens: ['<\ud83d', 'a'] },
+      'its token 0 is "<\\ud83d", which has half a character',
     ],
     [
       'a capital that is never met',

@@ -1,6 +1,6 @@
 import { ArtifactError } from '@refrain/core';
 import { createCharTokenizer } from './char-tokenizer.js';
-import { isSurrogate, lowercaseCodePoint } from './characters.js';
+import { codePoints, isSurrogate, lowercaseCodePoint } from './characters.js';
 import type { Tokenizer } from './tokenizer.js';
 import { specialRoles } from './vocabulary.js';
 import type { SpecialRole } from './vocabulary.js';
@@ -41,12 +41,11 @@ function readCharTokenizer(stored: Stored): Tokenizer {
   const special = readSpecial(stored.special, tokens.length);
   const specialIds = new Set(Object.values(special));
   for (const [id, token] of tokens.entries()) {
+    const characters = codePoints(token);
+    if (characters.some(isSurrogate)) malformed(`its token ${id} is ${show(token)}, which has half a character`);
     if (specialIds.has(id)) continue;
-    const [codePoint = -1] = Array.from(token, (character) => character.codePointAt(0)!);
-    if (codePoint < 0 || isSurrogate(codePoint) || String.fromCodePoint(codePoint) !== token) {
-      malformed(`its token ${id} is ${show(token)}, which is not one character`);
-    }
-    if (lowercase && lowercaseCodePoint(codePoint)[0] !== codePoint) {
+    if (characters.length !== 1) malformed(`its token ${id} is ${show(token)}, which is not one character`);
+    if (lowercase && lowercaseCodePoint(characters[0]!)[0] !== characters[0]) {
       malformed(`its token ${id} is ${show(token)}, which no lower-cased text holds`);
     }
   }

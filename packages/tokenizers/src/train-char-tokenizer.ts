@@ -1,6 +1,6 @@
 import { assertKnownOptions, assertOneOf, InvalidArgumentError, refuse } from '@refrain/core';
 import { createCharTokenizer } from './char-tokenizer.js';
-import { describeCharacter, isSurrogate, lowercaseCodePoint } from './characters.js';
+import { codePoints, describeCharacter, isSurrogate, lowercaseCodePoint } from './characters.js';
 import { specialForms } from './special-forms.js';
 import type { SpecialForms } from './special-forms.js';
 import type { Tokenizer } from './tokenizer.js';
@@ -74,7 +74,7 @@ function specialTokens(special: NonNullable<CharTokenizerOptions['special']>) {
   const ids: Partial<Record<SpecialRole, number>> = {};
   const tokens: string[] = [];
   for (const [role, form] of Object.entries(special) as [SpecialRole, string][]) {
-    if (typeof form !== 'string' || Array.from(form).some((part) => isSurrogate(part.codePointAt(0)!))) {
+    if (typeof form !== 'string' || codePoints(form).some(isSurrogate)) {
       refuse(`special.${role}`, form, { expected: 'a string of whole characters' });
     }
     if (tokens.includes(form)) {

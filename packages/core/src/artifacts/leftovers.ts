@@ -57,8 +57,8 @@ export function artifactName(stored: string, folders: ReadonlySet<string>): stri
 async function isAbandoned(path: string): Promise<boolean> {
   const maker = Number.parseInt(basename(path).slice(temporaryPrefix.length), 10);
   if (maker !== process.pid) return !isRunning(maker);
-  // A process in a container often has the number that its predecessor had.
-  const began = Date.now() - 1000 * process.uptime();
+  // A process in a container often has the number that its predecessor had. File systems round times, hence the slack.
+  const began = Date.now() - 1000 * process.uptime() - 10_000;
   const { mtimeMs } = await stat(path);
   return mtimeMs < began;
 }
