@@ -1,68 +1,136 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  cpSync,
-  readdirSync,
-  truncateSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run, runInShell } from './testing/command.js';
+import { run } from './testing/command.js';
+import { filesOf } from './testing/files.js';
+import { poem, tiny } from './testing/tiny-run.js';
 
-const text = 'To be, or not to be, that is the question:\nWhether tis nobler in the mind to suffer\n'.repeat(12);
-const tiny = ['--units', '8', '--embedding', '4', '--length', '8', '--batch', '4'];
-const trained = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '4', '--checkpoint-every', '2', '--run', 'run'];
-
+const train = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '4', '--checkpoint-every', '2'];
 let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  writeFileSync(join(folder, 'text.txt'), text);
+  writeFileSync(join(folder, 'text.txt'), poem);
   writeFileSync(join(folder, 'empty.txt'), '');
   writeFileSync(join(folder, 'short.txt'), 'To be.');
   writeFileSync(join(folder, 'binary.txt'), Uint8Array.of(65, 66, 0, 67));
   writeFileSync(join(folder, 'latin1.txt'), Uint8Array.of(84, 111, 32, 0xe9, 116, 101));
   mkdirSync(join(folder, 'folder'));
-  expect(await run(folder, trained)).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await run(folder, [...train, '--run', 'run'])).toMatchObject({ exitCode: 0, stderr: '' });
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The whole of what a refused command says. */
-async function refused(...words: string[]): Promise<{ exitCode: number | null; message: string }> {
-  const { exitCode, stderr } = await run(folder, words);
-  return { exitCode, message: stderr };
+/** Expects that the command ends with `exitCode` and says `message`, and nothing else, on standard error. */
+async function expectRefusal(words: readonly string[], { exitCode, message }: { exitCode: number; message: string }) {
+  const { exitCode: received, stderr } = await run(folder, words);
+  expect({ exitCode: received, stderr }).toEqual({ exitCode, stderr: `error: ${message}\n` });
 }
 
-describe('train refuses', () => {
-  const corpora = 'a corpus must be text in UTF-8;';
+describe('train refuses a corpus', () => {
+  const names = 'sonnets, tinyshakespeare, or the path of a text file';
   it.each([
-    ['empty.txt', `${corpora} empty.txt is empty. Give a file that has text in it.`],
-    ['binary.txt', `${corpora} binary.txt has a NUL at byte 2, as only binary files have. Give a text file.`],
-    ['latin1.txt', `${corpora} latin1.txt is not valid at byte 3 (0xe9). Convert it to UTF-8.`],
+    ['empty.txt', 'a corpus must be text in UTF-8; empty.txt is empty. Give a file that has text in it.'],
     [
-      'folder',
-      'a corpus must be sonnets, tinyshakespeare, or the path of a text file; folder is a folder. Give the path of a file.',
+      'binary.txt',
+      'a corpus must be text in UTF-8; binary.txt has a NUL at byte 2, as only binary files have. Give a text file.',
     ],
-    [
-      'no.txt',
-      '--corpus must be sonnets, tinyshakespeare, or the path of a text file; no.txt does not exist. Check the path.',
-    ],
-    [
-      'sonets',
-      '--corpus must be sonnets, tinyshakespeare, or the path of a text file; sonets does not exist. Did you mean sonnets?',
-    ],
+    ['latin1.txt', 'a corpus must be text in UTF-8; latin1.txt is not valid at byte 3 (0xe9). Convert it to UTF-8.'],
+    ['folder', `a corpus must be ${names}; folder is a folder. Give the path of a file.`],
+    ['no.txt', `--corpus must be ${names}; no.txt does not exist. Check the path.`],
+    ['sonets', `--corpus must be ${names}; sonets does not exist. Did you mean sonnets?`],
     [
       'short.txt',
       '--corpus must leave at least 36 characters to train on, for a window of 8 and the character behind it in each of 4 strips; received 5. Give a longer text, or a smaller --length or --batch.',
     ],
-  ])('the corpus %s', async (corpus, message) => {
-    expect(await refused('train', '--corpus', corpus, ...tiny, '--run', 'new')).toEqual({
-      exitCode: 1,
-      message: `error: ${message}\n`.replaceAll(corpus === 'no.txt' ? '' : '\0', ''),
+  ])('%s', async (corpus, message) => {
+    await expectRefusal(['train', '--corpus', corpus, ...tiny, '--run', 'new'], { exitCode: 1, message });
+  });
+});
+
+describe('the command line refuses', () => {
+  const help = 'Give --help to see what there is.';
+  it.each([
+    [['trian'], 'a command must be one of train, sample, evaluate, report; received "trian". Did you mean train?'],
+    [['train', '--unit', '8'], `unknown option '--unit'\n(Did you mean --units?)\n${help}`],
+    [
+      ['train', '--preset', 'geron-stateles'],
+      '--preset must be one of quick, geron, geron-single, geron-stateful, stacked, char-rnn, best; received "geron-stateles". Did you mean geron-stateful?',
+    ],
+    [
+      ['train', '--steps', '5', '--epochs', '2'],
+      '--steps and --epochs both say how long to train; received --steps 5 and --epochs 2. Give one of them.',
+    ],
+    [['train', '--steps', '0'], '--steps must be a positive integer; received 0.'],
+    [['sample'], `required option '--run <folder>' not specified\n${help}`],
+    [
+      ['sample', '--run', 'run', '--temperature', '0'],
+      '--temperature must be a positive number; received 0. For the most probable text give --greedy.',
+    ],
+    [
+      ['sample', '--run', 'run', '--temperature', '-1'],
+      '--temperature must be a positive number; received -1. For the most probable text give --greedy.',
+    ],
+    [
+      ['sample', '--run', 'run', '--temperature', 'NaN'],
+      '--temperature must be a positive number; received "NaN". For the most probable text give --greedy.',
+    ],
+    [
+      ['sample', '--run', 'run', '--greedy', '--temperature', '1', '--top-k', '5'],
+      '--greedy always takes the most probable character; received also --temperature, --top-k, which would change nothing. Give one or the other.',
+    ],
+    [
+      ['sample', '--run', 'run', '--prompt', ''],
+      '--prompt must not be empty; received "". Give at least one character, or leave the option out.',
+    ],
+    [
+      ['sample', '--run', 'run', '--prompt', 'To é or €'],
+      '--prompt must hold only characters that the model knows; received "é", "€". Use another text, or give --replace-unknown to use the nearest known characters.',
+    ],
+  ])('%j', async (words, message) => {
+    await expectRefusal(words, { exitCode: 2, message });
+  });
+});
+
+describe('a run folder is refused', () => {
+  it('without a run, naming the runs beside it', async () => {
+    for (const command of [['sample'], ['evaluate'], ['report'], ['train', '--resume']]) {
+      const { exitCode, stderr } = await run(folder, [...command, '--run', 'folder']);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(
+        /^error: --run must be the folder of a run; folder holds none\. Runs beside it: run\. To train one: node .*cli\.js train --run folder\n$/,
+      );
+    }
+  });
+
+  it('that holds a run already', async () => {
+    const before = filesOf(join(folder, 'run'));
+    const { exitCode, stderr } = await run(folder, [...train, '--run', 'run']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^error: --run must be a folder without a run; run holds one\. To go on with it:\n {2}node .*cli\.js train --run run --resume\nTo begin another one give another folder with --run\.\n$/,
+    );
+    expect(filesOf(join(folder, 'run'))).toEqual(before);
+  });
+
+  it('with other hyper-parameters, listing them', async () => {
+    const others = ['--corpus', 'sonnets', '--units', '16', '--seed', '1', '--batch', '4'];
+    await expectRefusal(['train', '--run', 'run', '--resume', ...others], {
+      exitCode: 2,
+      message:
+        '--resume goes on with the settings of the run in run; received others:\n' +
+        `  --corpus: ${join(folder, 'text.txt')} → sonnets\n  --units: 8 → 16\n  --seed: 42 → 1\n` +
+        'Leave them out to go on, or begin another run in another folder with --run.',
     });
+  });
+});
+
+describe('--debug', () => {
+  it('adds the stack trace to what is said', async () => {
+    const words = ['train', '--corpus', 'no.txt', '--run', 'new'];
+    expect((await run(folder, words)).stderr).not.toContain('    at ');
+    expect((await run(folder, [...words, '--debug'])).stderr).toMatch(
+      /^error: --corpus must be .*\n\nCommandError: .*\n {4}at /,
+    );
   });
 });

@@ -115,6 +115,6 @@ function samplePrompt(
   { text, prompt, replaceUnknown }: Pick<SessionSource, 'text' | 'prompt' | 'replaceUnknown'>,
 ): string {
   if (prompt !== undefined) return knownText(tokenizer, prompt, { option: '--prompt', replaceUnknown });
-  const opening = Array.from(text.trimStart().split('\n')[0]!).slice(0, 12).join('') || text.slice(0, 1);
+  const opening = /^\s*(\S.{0,15})(?!\S)/u.exec(text)?.[1] ?? Array.from(text).slice(0, 8).join('');
   return hasCharacters(tokenizer, defaultPrompt) ? defaultPrompt : opening;
 }

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The built command line. */
 const cli = join(__dirname, '..', '..', 'dist', 'cli.js');
+const killAt = join(__dirname, 'kill-at.mjs');
 
 /** What a finished command left. */
 export interface Finished {
@@ -25,6 +27,19 @@ export function start(folder: string, words: readonly string[]): Running {
   return startProgram(folder, [process.execPath, cli, ...words]);
 }
 
+/** Runs the real command line until it ends or has called the file system `calls` times, when it is killed. */
+export function runUntilKilled(
+  folder: string,
+  { calls, words }: { calls: number; words: readonly string[] },
+): Promise<Finished> {
+  process.env['KILL_AT_CALL'] = String(calls);
+  try {
+    return startProgram(folder, [process.execPath, '--import', pathToFileURL(killAt).href, cli, ...words]).finished;
+  } finally {
+    delete process.env['KILL_AT_CALL'];
+  }
+}
+
 /** Runs the real command line to its end. */
 export function run(folder: string, words: readonly string[]): Promise<Finished> {
   return start(folder, words).finished;
@@ -41,7 +56,7 @@ export function runInShell(
 
 function startProgram(folder: string, [program, ...words]: readonly string[]): Running {
   if (!existsSync(cli)) throw new Error(`expected the built app at ${cli}; build it first with npm run setup`);
-  const { FORCE_COLOR: _, npm_lifecycle_event: __, REFRAIN_BACKEND: ___, ...inherited } = process.env;
+  const { FORCE_COLOR: _, npm_lifecycle_event: __, ...inherited } = process.env;
   const child = spawn(program!, words, { cwd: folder, env: { ...inherited, NO_COLOR: '1' } });
   const texts = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
