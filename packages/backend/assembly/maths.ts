@@ -1,6 +1,6 @@
 /**
- * Transcendental functions on four floats at once, after Cephes (exp, log) and Eigen (tanh): errors below 2e-7, absolute
- * for values up to 1 and relative above. NaN stays NaN.
+ * Transcendental functions on four floats at once, with the polynomials of Cephes: errors below 2e-7, absolute for values
+ * up to 1 and relative above. NaN stays NaN.
  */
 
 /** 1.5 · 2^23: adding it rounds to an integer that stands in the low bits. */
@@ -21,17 +21,17 @@ function clamp(x: v128, low: f32, high: f32): v128 {
   return f32x4.pmax(f32x4.pmin(x, f32x4.splat(high)), f32x4.splat(low));
 }
 
-/** e^r for |r| ≤ ln(2)/2. */
+/** e^r - 1 for |r| ≤ ln(2)/2. */
 // @ts-ignore: decorator
 @inline
-function expReduced(r: v128): v128 {
+function expm1Reduced(r: v128): v128 {
   let p = f32x4.splat(1.9875691500e-4);
   p = multiplyAdd(p, r, f32x4.splat(1.3981999507e-3));
   p = multiplyAdd(p, r, f32x4.splat(8.3334519073e-3));
   p = multiplyAdd(p, r, f32x4.splat(4.1665795894e-2));
   p = multiplyAdd(p, r, f32x4.splat(1.6666665459e-1));
   p = multiplyAdd(p, r, f32x4.splat(5.0000001201e-1));
-  return f32x4.add(multiplyAdd(f32x4.mul(r, r), p, r), f32x4.splat(1));
+  return multiplyAdd(f32x4.mul(r, r), p, r);
 }
 
 /** x - k·ln 2, in two steps so that nothing is lost. */
@@ -48,7 +48,7 @@ function expBounded(x: v128): v128 {
   const bounded = clamp(x, -87.33654, 88.37626);
   const shifted = multiplyAdd(bounded, f32x4.splat(LOG2_E), f32x4.splat(ROUNDING));
   const r = reduce(bounded, f32x4.sub(shifted, f32x4.splat(ROUNDING)));
-  return i32x4.add(expReduced(r), i32x4.shl(shifted, 23));
+  return i32x4.add(f32x4.add(expm1Reduced(r), f32x4.splat(1)), i32x4.shl(shifted, 23));
 }
 
 /** e^x over the whole range, with infinity, denormals and zero at its ends. */
@@ -61,10 +61,11 @@ export function exp(x: v128): v128 {
   // The exponent goes in as two halves, because 2^k itself leaves the range of normal numbers.
   const exponent = i32x4.sub(shifted, i32x4.splat(0x4b400000));
   const half = i32x4.shr_s(exponent, 1);
-  const one = i32x4.splat(127);
-  const low = i32x4.shl(i32x4.add(half, one), 23);
-  const high = i32x4.shl(i32x4.add(i32x4.sub(exponent, half), one), 23);
-  const result = f32x4.mul(f32x4.mul(expReduced(r), low), high);
+  const bias = i32x4.splat(127);
+  const one = f32x4.splat(1);
+  const low = i32x4.shl(i32x4.add(half, bias), 23);
+  const high = i32x4.shl(i32x4.add(i32x4.sub(exponent, half), bias), 23);
+  const result = f32x4.mul(f32x4.mul(f32x4.add(expm1Reduced(r), one), low), high);
   return v128.bitselect(result, x, f32x4.eq(x, x));
 }
 
@@ -75,24 +76,17 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(one, f32x4.add(one, expBounded(f32x4.neg(x))));
 }
 
+/** By e^2x - 1, which keeps its digits where x is small. */
 // @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
-  const bounded = clamp(x, -9, 9);
-  const square = f32x4.mul(bounded, bounded);
-  let p = f32x4.splat(-2.76076847742355e-16);
-  p = multiplyAdd(p, square, f32x4.splat(2.00018790482477e-13));
-  p = multiplyAdd(p, square, f32x4.splat(-8.60467152213735e-11));
-  p = multiplyAdd(p, square, f32x4.splat(5.12229709037114e-8));
-  p = multiplyAdd(p, square, f32x4.splat(1.48572235717979e-5));
-  p = multiplyAdd(p, square, f32x4.splat(6.37261928875436e-4));
-  p = multiplyAdd(p, square, f32x4.splat(4.89352455891786e-3));
-  let q = f32x4.splat(1.19825839466702e-6);
-  q = multiplyAdd(q, square, f32x4.splat(1.18534705686654e-4));
-  q = multiplyAdd(q, square, f32x4.splat(2.2684346324390e-3));
-  q = multiplyAdd(q, square, f32x4.splat(4.89352518554385e-3));
-  // Near its ends the quotient may pass 1 by a rounding error.
-  return clamp(f32x4.div(f32x4.mul(bounded, p), q), -1, 1);
+  const bounded = clamp(f32x4.add(x, x), -20, 20);
+  const shifted = multiplyAdd(bounded, f32x4.splat(LOG2_E), f32x4.splat(ROUNDING));
+  const r = reduce(bounded, f32x4.sub(shifted, f32x4.splat(ROUNDING)));
+  const one = f32x4.splat(1);
+  const power = i32x4.add(i32x4.shl(shifted, 23), one);
+  const minusOne = multiplyAdd(expm1Reduced(r), power, f32x4.sub(power, one));
+  return f32x4.div(minusOne, f32x4.add(minusOne, f32x4.splat(2)));
 }
 
 /** The natural logarithm: -Infinity of 0, NaN of negative numbers. */

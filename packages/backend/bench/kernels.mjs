@@ -19,12 +19,14 @@ const configurations = {
 };
 
 function report(name, value, unit) {
-  console.log(JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, config: { threads: threads ?? 'default' } }));
+  console.log(
+    JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, config: { threads: threads ?? 'default' } }),
+  );
 }
 
 async function best(milliseconds, work) {
   let least = Infinity;
-  for (const end = performance.now() + milliseconds; performance.now() < end; ) {
+  for (const end = performance.now() + milliseconds; performance.now() < end;) {
     const start = performance.now();
     tf.tidy(work);
     least = Math.min(least, performance.now() - start);
@@ -33,8 +35,18 @@ async function best(milliseconds, work) {
   return least;
 }
 
-for (const [rows, depth, columns] of [[256, 256, 256], [512, 512, 512], [3200, 128, 384], [3200, 128, 39], [1, 128, 384]]) {
-  for (const [transposeA, transposeB] of [[false, false], [true, false], [false, true]]) {
+for (const [rows, depth, columns] of [
+  [256, 256, 256],
+  [512, 512, 512],
+  [3200, 128, 384],
+  [3200, 128, 39],
+  [1, 128, 384],
+]) {
+  for (const [transposeA, transposeB] of [
+    [false, false],
+    [true, false],
+    [false, true],
+  ]) {
     const a = tf.randomUniform(transposeA ? [depth, rows] : [rows, depth]);
     const b = tf.randomUniform(transposeB ? [columns, depth] : [depth, columns]);
     const [ownA, ownB] = [tf.add(a, 0), tf.add(b, 0)];

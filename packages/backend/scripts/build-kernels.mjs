@@ -24,19 +24,18 @@ process.stderr.write(stderr.toString());
 if (error) process.exit(1);
 
 function write(binary) {
-  const layouts = readdirSync(new URL('assembly/', root), { recursive: true })
+  const sources = readdirSync(new URL('assembly/', root), { recursive: true })
     .filter((name) => name.endsWith('.ts'))
     .sort()
-    .flatMap((name) => taskLayouts(readFileSync(new URL(`assembly/${name}`, root), 'utf8')));
+    .map((name) => readFileSync(new URL(`assembly/${name}`, root), 'utf8'));
   const text = [
     '/** Made by scripts/build-kernels.mjs from assembly/. */',
     '',
     "/** Fields of each kernel's task, four bytes each, in their order in memory. */",
-    'export const taskLayouts = {',
-    ...layouts.map(
-      ({ name, fields }) => `  ${name}: [${fields.map((field) => `['${field.name}', '${field.type}']`).join(', ')}],`,
-    ),
-    '} as const;',
+    ...layouts('taskLayouts', 'Task', sources),
+    '',
+    '/** Fields of what tasks point to, likewise. */',
+    ...layouts('recordLayouts', 'Record', sources),
     '',
     `export const kernels =\n  '${Buffer.from(binary).toString('base64')}';`,
     '',
@@ -46,10 +45,14 @@ function write(binary) {
   writeFileSync(new URL('kernels.ts', target), text);
 }
 
-/** The kernel of class `XyzTask` is the exported function `xyz`. */
-function taskLayouts(source) {
-  return [...source.matchAll(/^export class (\w+)Task \{\n(.*?)^\}/gms)].map(([, name, body]) => ({
-    name: name[0].toLowerCase() + name.slice(1),
-    fields: [...body.matchAll(/^ {2}(\w+): (i32|usize|f32);$/gm)].map(([, field, type]) => ({ name: field, type })),
-  }));
+/** The lines of a constant with the fields of every class whose name ends in `suffix`: `XyzTask` is that of kernel `xyz`. */
+function layouts(constant, suffix, sources) {
+  const classes = sources.flatMap((source) => [
+    ...source.matchAll(new RegExp(`^export class (\\w+)${suffix} \\{\\n(.*?)^\\}`, 'gms')),
+  ]);
+  const lines = classes.map(([, name, body]) => {
+    const fields = [...body.matchAll(/^ {2}(\w+): (i32|usize|f32);$/gm)];
+    return `  ${name[0].toLowerCase()}${name.slice(1)}: [${fields.map(([, field, type]) => `['${field}', '${type}']`).join(', ')}],`;
+  });
+  return [`export const ${constant} = {`, ...lines, '} as const;'];
 }

@@ -14,7 +14,7 @@ export interface OwnedTensor extends TensorInfo {
 
 /** What the backend keeps beside a tensor's values. */
 interface OwnedData {
-  values: Float32Array | Int32Array;
+  values: Float32Array;
   dtype: DataType;
   refCount: number;
   /** Blocks of the heap that go when the data goes; the first holds the values. */

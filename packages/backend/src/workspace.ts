@@ -29,7 +29,14 @@ export class Workspace {
 
   /** The values of an input as the kernels read them: in place where they can, else copied in. */
   input(tensor: TensorInfo): number {
-    return this.backend.addressOf(tensor) ?? this.copy(this.values(tensor));
+    const address = this.backend.addressOf(tensor);
+    if (address !== undefined) return address;
+    const values = this.values(tensor);
+    const room = this.allocate(values.length);
+    // A cast may change a tensor's type and leave its array as it was: the type decides what the kernels read.
+    const view = tensor.dtype === 'float32' ? this.floats(room, values.length) : this.integers(room, values.length);
+    view.set(values);
+    return room;
   }
 
   /** An input's values as JavaScript reads them; not to be changed. */

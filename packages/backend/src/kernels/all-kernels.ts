@@ -1,8 +1,25 @@
+import { crossEntropyKernels } from './cross-entropy.js';
+import { elementwiseKernels } from './elementwise.js';
+import { gatherKernels } from './gathering.js';
 import type { KernelTable, ReplacementTable } from './kernel-table.js';
+import { linearKernels } from './linear.js';
+import { matrixKernels } from './matrix-products.js';
+import { optimizerKernels } from './optimizer-update.js';
 import { recurrentKernels } from './recurrent/kernels.js';
+import { reductionKernels } from './reductions.js';
 
 /** The fused kernels of `@refrain/ops`. */
-export const fusedKernels: KernelTable = { ...recurrentKernels };
+export const fusedKernels: KernelTable = {
+  ...recurrentKernels,
+  ...crossEntropyKernels,
+  ...linearKernels,
+  ...optimizerKernels,
+};
 
 /** Kernels that replace those of the cpu backend. */
-export const replacedKernels: ReplacementTable = {};
+export const replacedKernels: ReplacementTable = {
+  ...matrixKernels,
+  ...elementwiseKernels,
+  ...reductionKernels,
+  ...gatherKernels,
+};

@@ -10,6 +10,9 @@ export type KernelName = keyof typeof taskLayouts;
 /** Every field of a kernel's task by name: addresses, counts and factors. */
 export type Task<Name extends KernelName> = { readonly [Field in (typeof taskLayouts)[Name][number][0]]: number };
 
+/** A class of `assembly/` as it lies in memory: names and types of fields of four bytes each. */
+export type Layout = readonly (readonly [name: string, type: 'i32' | 'usize' | 'f32'])[];
+
 type KernelFunction = (task: number, part: number, parts: number) => void;
 
 /** Operations that make waking a second thread worth while: some 20 µs of work each. */
@@ -25,8 +28,6 @@ export class Runtime {
   readonly #memory: WebAssembly.Memory;
   readonly #functions: readonly KernelFunction[];
   readonly #pool: WorkerPool;
-  readonly #taskWords: Int32Array;
-  readonly #taskFloats: Float32Array;
 
   constructor(module: WebAssembly.Module) {
     const memory = new WebAssembly.Memory({ initial: 64, maximum: 65536, shared: true });
@@ -36,14 +37,12 @@ export class Runtime {
     this.heap = new Heap(memory, { start: heapStart });
     this.#functions = kernelNames.map((name) => exports[name] as KernelFunction);
     this.#pool = new WorkerPool({ module, memory, kernelNames });
-    this.#taskWords = new Int32Array(memory.buffer, taskAddress, 64);
-    this.#taskFloats = new Float32Array(memory.buffer, taskAddress, 64);
   }
 
   /** Whether `values` stand in this memory. */
   owns(values: ArrayBufferView): boolean {
-    // Growing gives a new buffer object over the same bytes; only WebAssembly makes shared ones here.
-    return values.buffer === this.#memory.buffer || values.buffer.constructor === this.#memory.buffer.constructor;
+    // Growing gives another buffer object over the same bytes, so identity is not enough; no one else has shared ones.
+    return values.buffer.constructor === this.#memory.buffer.constructor;
   }
 
   /** Floats at an address. */
@@ -56,6 +55,12 @@ export class Runtime {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
+  /** Into how many parts a job of this many operations is cut: each part may need a room of its own. */
+  partsFor(operations: number): number {
+    const wanted = Math.min(threadCount(), Math.floor(operations / operationsPerThread));
+    return wanted > 1 ? this.#pool.available(wanted) : 1;
+  }
+
   /**
    * Runs a kernel.
    *
@@ -65,23 +70,29 @@ export class Runtime {
     this.runParts(name, task, this.partsFor(operations));
   }
 
-  /** Runs a kernel in a given number of parts. */
+  /** Runs a kernel in a given number of parts, as {@link partsFor} gave it. */
   runParts<Name extends KernelName>(name: Name, task: Task<Name>, parts: number): void {
+    this.writeFields(taskAddress, taskLayouts[name], task);
     const index = kernelNames.indexOf(name);
-    const values: Readonly<Record<string, number>> = task;
-    taskLayouts[name].forEach(([field, type], word) => {
-      if (type === ('f32' as string)) this.#taskFloats[word] = values[field]!;
-      else this.#taskWords[word] = values[field]!;
-    });
     const kernel = this.#functions[index]!;
     if (parts <= 1) kernel(taskAddress, 0, 1);
     else this.#pool.run(index, parts, () => kernel(taskAddress, 0, parts));
   }
 
-  /** Into how many parts a job of this many operations would be cut; for rooms of which every part needs its own. */
-  partsFor(operations: number): number {
-    const wanted = Math.min(threadCount(), Math.floor(operations / operationsPerThread));
-    return wanted > 1 ? this.#pool.available(wanted) : 1;
+  /** A kernel bound to a task at `address` that stays as it is written: one call, on this thread. */
+  bind(name: KernelName, address: number): () => void {
+    const kernel = this.#functions[kernelNames.indexOf(name)]!;
+    return () => kernel(address, 0, 1);
+  }
+
+  /** Writes an object's fields where a kernel reads them. */
+  writeFields(address: number, layout: Layout, values: Readonly<Record<string, number>>): void {
+    const words = this.integers(address, layout.length);
+    const floats = this.floats(address, layout.length);
+    layout.forEach(([name, type], word) => {
+      if (type === 'f32') floats[word] = values[name]!;
+      else words[word] = values[name]!;
+    });
   }
 
   /** Ends the threads. The memory goes when nothing refers to it any more. */
@@ -90,7 +101,7 @@ export class Runtime {
   }
 }
 
-/** Compiles the kernels and starts a runtime of its own memory. */
+/** Compiles the kernels and starts a runtime with a memory of its own. */
 export async function createRuntime(): Promise<Runtime> {
   const binary = Uint8Array.from(atob(kernels), (character) => character.charCodeAt(0));
   return new Runtime(await WebAssembly.compile(binary));
