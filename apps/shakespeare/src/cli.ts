@@ -7,6 +7,12 @@ import { exitCodes, presentError } from './errors.js';
 const home = process.env['INIT_CWD'];
 if (process.env['npm_lifecycle_event'] === 'shakespeare' && home !== undefined) process.chdir(home);
 
+// Whoever reads the output may have seen enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 // Each command is loaded when it runs, so that the first line is on the screen at once.
 const program = commandLineProgram({
   main: async () => (await import('./commands/main-job.js')).mainJob(),

@@ -1,10 +1,5 @@
-import { LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { init } from 'echarts';
 import type { Curve } from './report-data.js';
-
-use([LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
 /** Names of the page's CSS variables, so that one picture fits light and dark. */
 const colour = {

@@ -32,8 +32,12 @@ export async function showResults(
 ): Promise<void> {
   const { validation, model, tokenizer, settings } = session;
   const print = (text: string): void => void process.stdout.write(text);
-  const curve = drawLines(lossLines(history), { width: Math.min(70, (process.stdout.columns ?? 80) - 12), height: 10 });
-  print(`\n${pc.bold('Loss')} ${pc.dim('nats a character')}\n${curve}\n`);
+  if (history.rows.length > 1) {
+    const width = Math.min(70, (process.stdout.columns ?? 80) - 12);
+    print(
+      `\n${pc.bold('Loss')} ${pc.dim('nats a character')}\n${drawLines(lossLines(history), { width, height: 10 })}\n`,
+    );
+  }
   if (validation) {
     const figures = measurementLines(await measure(model, validation));
     print(`\n${pc.bold('Validation')} ${pc.dim(`weights of step ${count(modelStep)}`)}\n${figures.join('\n')}\n`);
@@ -71,7 +75,7 @@ function nextCommands(directory: string, prompt: string): string[] {
     [commandLine('report', '--run', directory), 'curves and samples as a page'],
     [commandLine('train', '--corpus', 'tinyshakespeare', '--preset', 'best'), 'a larger model on the plays'],
   ] as const;
-  return commands.map(([command, purpose]) => `  ${pc.cyan(command)}  ${pc.dim(purpose)}`);
+  return commands.map(([command, purpose]) => `  ${pc.cyan(command)}  ${pc.dim(`# ${purpose}`)}`);
 }
 
 function count(number: number): string {
