@@ -48,7 +48,8 @@ tf.serialization.registerClass(LstmLayer, 'Refrain');
  *   `returnSequences`; with `returnState` a list of it, the state and the cell, each [batch, units]
  * @throws InvalidArgumentError for an unknown or impossible option
  * @example
- * const [output, state, cell] = lstm({ units: 64, returnState: true }).apply(tf.input({ shape: [null, 16] }));
+ * const layer = lstm({ units: 64, returnState: true });
+ * const [output, state, cell] = layer.apply(tf.input({ shape: [null, 16] })) as tf.SymbolicTensor[];
  */
 export function lstm(options: LstmLayerOptions): RNN {
   return new LstmLayer(options);

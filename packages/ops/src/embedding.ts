@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assertIds, assertShape } from './assert-shape.js';
 import { hasFusedKernel } from './fused-kernel.js';
+import { inPlainMemory } from './plain-memory.js';
 
 /**
  * Looks up the row of each id, with a gradient for the table on every backend.
@@ -29,8 +30,8 @@ export function embedding(ids: tf.Tensor2D, table: tf.Tensor2D): tf.Tensor3D {
 /** For every id the sum of the gradients at its positions: [vocabulary, units]. */
 function sumById(gradient: tf.Tensor, ids: tf.Tensor, [vocabulary, units]: [number, number]): tf.Tensor2D {
   // The kernel is missing in the wasm backend, and visits every gradient once per id of the vocabulary in the cpu
-  // backend. Both keep tensors in plain memory, so that reading them back costs nothing.
-  if (hasFusedKernel(tf.UnsortedSegmentSum) && tf.getBackend() !== 'cpu') {
+  // backend.
+  if (hasFusedKernel(tf.UnsortedSegmentSum) && !inPlainMemory()) {
     const flat = tf.reshape(gradient, [ids.size, units]);
     return tf.unsortedSegmentSum(flat, tf.reshape(ids, [ids.size]) as tf.Tensor1D, vocabulary) as tf.Tensor2D;
   }

@@ -3,27 +3,6 @@ import { registerGradients } from './gradients/register-gradients.js';
 // TensorFlow.js looks gradients up while it runs forward, so they must be there before the caller's first operation.
 registerGradients();
 
-export {
-  differentiableInputs,
-  gateCount,
-  inputsByName,
-  linearGradientKernelName,
-  linearKernelName,
-  optimizerUpdateKernelName,
-  recurrentGradientKernelName,
-  recurrentKernelName,
-  sparseSoftmaxCrossEntropyKernelName,
-  squaredNormKernelName,
-} from './kernels.js';
-export type {
-  CellKind,
-  OptimizerRule,
-  OptimizerUpdateAttributes,
-  RecurrentAttributes,
-  RecurrentInputName,
-  SparseSoftmaxCrossEntropyAttributes,
-} from './kernels.js';
-export type { SteppedLayer, SteppedNetwork, SteppedOutput, Stepper, StepperProvider } from './stepped-network.js';
 export { gru } from './recurrent/gru.js';
 export type { GruOptions } from './recurrent/gru.js';
 export { lstm } from './recurrent/lstm.js';
@@ -45,3 +24,24 @@ export { glorotUniform } from './initializers/glorot-uniform.js';
 export { orthogonal } from './initializers/orthogonal.js';
 export { uniform } from './initializers/uniform.js';
 export { createStepper } from './create-stepper.js';
+export type { SteppedLayer, SteppedNetwork, SteppedOutput, Stepper, StepperProvider } from './stepped-network.js';
+export {
+  differentiableInputs,
+  gateCount,
+  inputsByName,
+  linearGradientKernelName,
+  linearKernelName,
+  optimizerUpdateKernelName,
+  recurrentGradientKernelName,
+  recurrentKernelName,
+  sparseSoftmaxCrossEntropyKernelName,
+  squaredNormKernelName,
+} from './kernels.js';
+export type {
+  CellKind,
+  OptimizerRule,
+  OptimizerUpdateAttributes,
+  RecurrentAttributes,
+  RecurrentInputName,
+  SparseSoftmaxCrossEntropyAttributes,
+} from './kernels.js';

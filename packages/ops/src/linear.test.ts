@@ -25,6 +25,13 @@ describe.each(testBackends(numericGradient))('linear on %s', (backend) => {
     });
   });
 
+  it('takes one-hot rows of integers, as any operation of TensorFlow.js does', () => {
+    tf.tidy(() => {
+      const rows = tf.oneHot(tf.tensor1d([1], 'int32'), 2);
+      expect(linear(rows, tf.tensor2d([[1], [10]])).arraySync()).toEqual([[10]]);
+    });
+  });
+
   it.each(['with', 'without'])('has the gradients of its definition %s a bias', async (form) => {
     const x = Float64Array.from(wave(1, 6));
     const kernel = Float64Array.from(wave(2, 12));

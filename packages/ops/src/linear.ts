@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { asFloat } from './as-float.js';
 import { assertShape } from './assert-shape.js';
 import { hasFusedKernel, registerFusedGradient, runFusedKernel } from './fused-kernel.js';
 import { linearGradientKernelName, linearKernelName } from './kernels.js';
@@ -20,7 +21,7 @@ export function linear<T extends tf.Tensor>(input: T, kernel: tf.Tensor2D, bias?
   assertShape('input', input, [...new Array<number>(Math.max(1, input.rank - 1)).fill(-1), inputUnits]);
   if (bias) assertShape('bias', bias, [units]);
   return tf.tidy(() => {
-    const rows = tf.reshape(input, [-1, inputUnits]) as tf.Tensor2D;
+    const rows = tf.reshape(asFloat(input), [-1, inputUnits]) as tf.Tensor2D;
     const result = hasFusedKernel(linearKernelName)
       ? fusedLinear(rows, kernel, bias)
       : composedLinear(rows, kernel, bias);

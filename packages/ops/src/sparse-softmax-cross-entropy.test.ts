@@ -137,6 +137,14 @@ describe.each(testBackends(numericGradient))('sparseSoftmaxCrossEntropy on %s', 
     });
   });
 
+  it('takes one-hot logits of integers, as any operation of TensorFlow.js does', () => {
+    tf.tidy(() => {
+      const logits = tf.tensor2d([[0, 1]], [1, 2], 'int32');
+      const { mean } = sparseSoftmaxCrossEntropy(logits, tf.tensor1d([1], 'int32'));
+      expectClose(mean.dataSync(), [Math.log(1 + Math.exp(-1))]);
+    });
+  });
+
   it('refuses targets and weights that do not fit the logits', () => {
     tf.tidy(() => {
       expect(() => sparseSoftmaxCrossEntropy(tf.zeros([2, 3]), tf.zeros([3], 'int32'))).toThrow(
@@ -149,6 +157,24 @@ describe.each(testBackends(numericGradient))('sparseSoftmaxCrossEntropy on %s', 
       expect(() => sparseSoftmaxCrossEntropy(tf.zeros([2, 3]), tf.zeros([2], 'int32'), { weights })).toThrow(
         'weights must have the shape [2]; received [1].',
       );
+    });
+  });
+});
+
+describe('sparseSoftmaxCrossEntropy in plain memory', () => {
+  beforeAll(() => tf.setBackend('cpu'));
+
+  it('refuses a target that counts and is no class, and no other', () => {
+    tf.tidy(() => {
+      const logits = tf.zeros([2, 3]);
+      const targets = tf.tensor1d([1, 3], 'int32');
+      expect(() => sparseSoftmaxCrossEntropy(logits, targets)).toThrow(
+        'targets must be integers from 0 to 2; received 3 in row 1. ' +
+          'Give padding the weight 0, or name its id as ignoredId.',
+      );
+      const weighted = sparseSoftmaxCrossEntropy(logits, targets, { weights: tf.tensor1d([1, 0]) });
+      const ignored = sparseSoftmaxCrossEntropy(logits, targets, { ignoredId: 3 });
+      for (const { mean } of [weighted, ignored]) expectClose(mean.dataSync(), [Math.log(3)]);
     });
   });
 });

@@ -1,8 +1,10 @@
-import { assertKnownOptions, assertNonNegativeInteger, assertNumberWithin } from '@refrain/core';
+import { assertKnownOptions, assertNonNegativeInteger, assertNumberWithin, InvalidArgumentError } from '@refrain/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { asFloat } from './as-float.js';
 import { assertIds, assertShape } from './assert-shape.js';
 import { hasFusedKernel, registerFusedGradient, runFusedKernel } from './fused-kernel.js';
 import { type SparseSoftmaxCrossEntropyAttributes, sparseSoftmaxCrossEntropyKernelName } from './kernels.js';
+import { inPlainMemory } from './plain-memory.js';
 
 /** Options of {@link sparseSoftmaxCrossEntropy}. */
 export interface SparseSoftmaxCrossEntropyOptions {
@@ -28,8 +30,9 @@ export interface SparseSoftmaxCrossEntropyResult {
  * Softmax cross-entropy from logits and ids, with the weighted accuracy, in one pass where the backend has it.
  *
  * @param logits float32 [..., classes]
- * @param targets int32 [...], each within [0, classes) or `ignoredId`
- * @throws InvalidArgumentError for an unknown or impossible option, or a shape that doesn't fit
+ * @param targets int32 [...], each within [0, classes), or `ignoredId`, or of weight 0
+ * @throws InvalidArgumentError for an unknown or impossible option, a shape that doesn't fit, or, where values can be
+ *   read at no cost (not on a GPU), a target that is no class
  * @example
  * const { mean } = sparseSoftmaxCrossEntropy(tf.zeros([1, 4]), tf.tensor1d([2], 'int32'));   // log 4 nats
  */
@@ -48,9 +51,9 @@ export function sparseSoftmaxCrossEntropy(
 
   return tf.tidy(() => {
     const request: Request = {
-      logits: tf.reshape(logits, [targets.size, -1]),
+      logits: tf.reshape(asFloat(logits), [targets.size, -1]),
       targets: tf.reshape(targets, [-1]),
-      weights: weights && tf.cast(tf.reshape(weights, [-1]) as tf.Tensor1D, 'float32'),
+      weights: weights && asFloat(tf.reshape(weights, [-1]) as tf.Tensor1D),
       labelSmoothing,
       ignoredId: ignoredId ?? -1,
     };
@@ -82,6 +85,7 @@ function fusedCrossEntropy({ logits, targets, weights, labelSmoothing, ignoredId
 
 function composedCrossEntropy({ logits, targets, weights, labelSmoothing, ignoredId }: Request): tf.Tensor[] {
   const classes = logits.shape[1];
+  if (inPlainMemory()) assertTargets(targets, { classes, weights, ignoredId });
   const counted = tf.cast(tf.notEqual(targets, ignoredId), 'float32');
   const effective = weights ? tf.mul(counted, weights) : counted;
   const weight = tf.sum(effective);
@@ -108,4 +112,23 @@ function composedCrossEntropy({ logits, targets, weights, labelSmoothing, ignore
   });
   const hits = tf.cast(tf.equal(tf.argMax(logits, 1), targets), 'float32');
   return [meanLoss(tf.logSoftmax(logits)), weight, tf.sum(tf.mul(effective, hits))];
+}
+
+/** Throws for a target that counts and is no class. */
+function assertTargets(
+  targets: tf.Tensor1D,
+  { classes, weights, ignoredId }: { classes: number; weights: tf.Tensor1D | undefined; ignoredId: number },
+): void {
+  const counts = weights?.dataSync();
+  targets.dataSync().forEach((target, row) => {
+    const isCounted = target !== ignoredId && counts?.[row] !== 0;
+    if (!isCounted || (target >= 0 && target < classes)) return;
+    throw new InvalidArgumentError({
+      argument: 'targets',
+      value: target,
+      message:
+        `targets must be integers from 0 to ${classes - 1}; received ${target} in row ${row}. ` +
+        'Give padding the weight 0, or name its id as ignoredId.',
+    });
+  });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { asFloat } from '../as-float.js';
 import { hasFusedKernel } from '../fused-kernel.js';
 import { type CellKind, recurrentKernelName } from '../kernels.js';
 import { checkRecurrentCall } from './check.js';
@@ -19,14 +20,16 @@ export function recurrent({ cell, input, weights, options }: RecurrentRequest): 
   const { reverse = false, zeroOutputForMask = false, resetAfter = cell === 'gru' } = options;
   return tf.tidy(() => {
     const tensors: RecurrentTensors = {
-      ...('ids' in input ? { ids: input.ids, table: input.table, inputScale: input.scale } : { input: input.input }),
+      ...('ids' in input
+        ? { ids: input.ids, table: input.table, inputScale: input.scale && asFloat(input.scale) }
+        : { input: input.input && asFloat(input.input) }),
       kernel: weights.kernel,
       recurrentKernel: weights.recurrentKernel,
       bias: weights.bias,
-      initialState: options.initialState,
-      initialCell: options.initialCell,
+      initialState: options.initialState && asFloat(options.initialState),
+      initialCell: options.initialCell && asFloat(options.initialCell),
       mask: options.mask && tf.cast(options.mask, 'int32'),
-      recurrentMask: options.recurrentMask,
+      recurrentMask: options.recurrentMask && asFloat(options.recurrentMask),
     };
     const call = { tensors, cell, resetAfter, reverse, zeroOutputForMask };
     checkRecurrentCall(call);
