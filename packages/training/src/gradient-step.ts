@@ -59,11 +59,17 @@ export function carryOf<Carry>(carried: CarriedState, batch: unknown): { carry?:
   return carry ? { carry: carry as unknown as Carry } : {};
 }
 
+/** What a history row has of its own. */
+const reserved = new Set(['epoch', 'step', 'loss', 'learningRate']);
+
 /** The loss and metrics of a batch as numbers. */
 export function readMeans({ mean, weight, metrics }: BatchLoss<unknown>): BatchMeans {
   if (!(weight >= 0 && weight < Infinity))
     refuse('weight', weight, { expected: 'how many targets the loss is a mean over' });
   const means: Record<string, number> = { loss: mean.dataSync()[0]! };
-  for (const name in metrics) means[name] = metrics[name]!.dataSync()[0]!;
+  for (const name in metrics) {
+    if (reserved.has(name)) refuse('metrics', name, { expected: `named otherwise than ${[...reserved].join(', ')}` });
+    means[name] = metrics[name]!.dataSync()[0]!;
+  }
   return { means, weight };
 }

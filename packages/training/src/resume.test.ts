@@ -24,6 +24,8 @@ const steps = 23;
 interface Settings {
   readonly read?: DatasetOptions;
   readonly carried?: boolean;
+  /** Of the early stopping. */
+  readonly patience?: number;
   readonly train?: Partial<TrainOptions<TinyBatch>>;
 }
 
@@ -35,7 +37,7 @@ interface Interruption {
 /** One call of a program that trains, everything in it made anew: with `resumes` it goes on from the newest checkpoint. */
 async function program(
   store: ArtifactStore,
-  { read, carried = true, train: options }: Settings,
+  { read, carried = true, patience = 100, train: options }: Settings,
   { interruption, resumes = false }: { interruption?: Interruption; resumes?: boolean } = {},
 ): Promise<History> {
   return expectNoNewTensors(async () => {
@@ -67,7 +69,7 @@ async function program(
           checkpoint({ store, everySteps: 4, monitor: 'validationLoss', keep: 100 }),
           sampleEvery({ steps: 3, sample: ({ random, step }) => `${random.uint32()}\n--- step ${step}`, store }),
           reduceOnPlateau({ monitor: 'validationAccuracy', patience: 1, factor: 0.7 }),
-          earlyStopping({ monitor: 'validationLoss', patience: 100 }),
+          earlyStopping({ monitor: 'validationLoss', patience }),
           csvLog({ store }),
           interrupting,
         ],
@@ -158,6 +160,15 @@ describe('a resumed run', () => {
     await program(store, { train: { steps: 12 } });
     expect(await program(store, {}, { resumes: true })).toEqual(history);
     expect(await results(store)).toEqual(await results(whole));
+  });
+
+  it('that was stopped early is over', async () => {
+    const store = memoryStore();
+    const setting = { patience: 1, train: { validateEverySteps: 1, steps: 500 } };
+    const history = await program(store, setting);
+    expect(history.outcome).toBe('stopped');
+    expect(await program(store, setting, { resumes: true })).toEqual(history);
+    expect(await program(store, { ...setting, patience: 2 }, { resumes: true })).not.toEqual(history);
   });
 
   it('that was finished has nothing left to do', async () => {

@@ -220,6 +220,27 @@ describe('train', () => {
     expect(endings).toEqual(['failed']);
   });
 
+  it('lets every callback end, also when another one fails to', async () => {
+    const ended: string[] = [];
+    const failing = lambda({ onEnd: () => Promise.reject(new Error('no more paper')) });
+    const callbacks = [failing, lambda({ onEnd: () => void ended.push('ended') })];
+    await expectNoNewTensors(() => expect(run({ steps: 1, callbacks })).rejects.toThrow('no more paper'));
+    expect(ended).toEqual(['ended']);
+  });
+
+  it('refuses a metric that has the name of another number of the history', async () => {
+    await expectNoNewTensors(async () => {
+      const model = new ScriptedModel();
+      const loss = model.loss.bind(model);
+      model.loss = (batch, context) => ({ ...loss(batch, context), metrics: { step: tf.scalar(1) } });
+      const options = { model, data: dataset([{ loss: 1 }]), optimizer: sgd(), steps: 1 };
+      await expect(train(options)).rejects.toThrow(
+        'metrics must be named otherwise than epoch, step, loss, learningRate; received "step".',
+      );
+      model.dispose();
+    });
+  });
+
   it.each<[Options, string]>([
     [{}, 'train expects either epochs or steps; received neither. Say with one of them how long to train.'],
     [

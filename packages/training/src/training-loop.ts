@@ -12,11 +12,12 @@ import { EventLoopTurns } from './event-loop.js';
 import { gradientStep } from './gradient-step.js';
 import { validationName } from './history.js';
 import type { History, HistoryRow } from './history.js';
+import type { Optimizer } from './optimizers/optimizer.js';
 import type { TrainOptions } from './train-options.js';
 import type { NamedVariable } from './trainable.js';
 import { WeightedMeans } from './weighted-means.js';
 
-type Hook = 'onStart' | 'onStep' | 'onRow' | 'onEpoch' | 'onSettled' | 'onEnd';
+type Hook = 'onStart' | 'onStep' | 'onRow' | 'onEpoch' | 'onSettled';
 
 /** One call of `train`: where it stands, and how it gets from one step to the next. */
 export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements TrainingRun {
@@ -24,7 +25,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
   epochs = 0;
   readonly rows: HistoryRow[] = [];
   readonly lastStep: number | undefined;
-  readonly optimizer;
+  readonly optimizer: Optimizer;
   readonly variables: readonly NamedVariable[];
   random: Random;
   readonly resumedFrom: number | undefined;
@@ -74,12 +75,12 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       }
       ending = this.#ending();
     } catch (error) {
-      await this.#call('onEnd', ending, this).catch(() => undefined);
+      await this.#end(ending).catch(() => undefined);
       throw error;
     } finally {
       this.#carried.clear();
     }
-    await this.#call('onEnd', ending, this);
+    await this.#end(ending);
     const { rows, step, epochs } = this;
     return { rows, step, epochs, ...(ending as RunEnding & { outcome: History['outcome'] }) };
   }
@@ -202,6 +203,19 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
   #ending(): RunEnding {
     if (this.#stopReason !== undefined) return { outcome: 'stopped', reason: this.#stopReason };
     return { outcome: this.#isFinished() && this.#interval.steps === 0 ? 'finished' : 'aborted' };
+  }
+
+  /** Every callback gets to put its things away, also when another one fails to. */
+  async #end(ending: RunEnding): Promise<void> {
+    const failures: unknown[] = [];
+    for (const callback of this.#callbacks) {
+      try {
+        await callback.onEnd?.(ending, this);
+      } catch (failure) {
+        failures.push(failure);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   async #call<Name extends Hook>(hook: Name, ...values: Parameters<NonNullable<Callback[Name]>>): Promise<void> {

@@ -83,6 +83,12 @@ describe('earlyStopping', () => {
     expect(history.step).toBe(step);
   });
 
+  it('begins anew with each run that begins anew', async () => {
+    const callback = earlyStopping({ monitor: 'loss', patience: 1 });
+    const outcomes = [await run(callback, [1, 2, 3]), await run(callback, [3, 2, 4])];
+    expect(outcomes.map(({ history }) => history.step)).toEqual([2, 3]);
+  });
+
   it('refuses what it cannot follow', () => {
     expect(() => earlyStopping({ monitor: 'loss', patience: -1 })).toThrow(
       'patience must be an integer of at least 0; received -1.',
@@ -147,6 +153,14 @@ describe('csvLog', () => {
     );
   });
 
+  it('says what to do when the disk is full', async () => {
+    const cause = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const store = { ...memoryStore(), write: () => Promise.reject(cause) };
+    await expect(run(csvLog({ store }), [1])).rejects.toThrow(
+      'expected to save history.csv; there is no space left. Make space and resume from the last checkpoint.',
+    );
+  });
+
   it('leaves a number out where a row has none, and quotes names', () => {
     const row = { epoch: 1, step: 1, loss: 2, learningRate: 1 };
     expect(historyCsv([row, { ...row, 'a,"b"': Number.NaN }])).toBe(
@@ -181,7 +195,7 @@ describe('sampleEvery', () => {
         const texts = parts.map((part) => part.join(''));
         const store = memoryStore();
         const callback = sampleEvery({ steps: 1, sample: ({ step }) => texts[step - 1]!, store });
-        await callback.onStart!({} as never);
+        await callback.onStart!({ resumedFrom: undefined } as never);
         const random = { fork: () => random };
         for (const position of texts.keys()) {
           await callback.onStep!({ step: position + 1, epoch: 1 } as never, { random } as never);

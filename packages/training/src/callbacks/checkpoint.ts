@@ -75,7 +75,10 @@ export function checkpoint(options: CheckpointOptions): CheckpointCallback {
     },
     async onStart(run) {
       newest = run.resumedFrom;
-      if (run.resumedFrom === undefined) await assertEmpty(store);
+      due = false;
+      if (run.resumedFrom !== undefined) return;
+      best = undefined;
+      await assertEmpty(store);
     },
     onRow(row) {
       if (everyRow && !bestOnly) due = true;

@@ -2,6 +2,7 @@ import { assertKnownOptions } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
 import type { Callback } from '../callback.js';
 import type { HistoryRow } from '../history.js';
+import { writeText } from './write-text.js';
 
 /** Options of {@link csvLog}. */
 export interface CsvLogOptions {
@@ -16,14 +17,14 @@ export interface CsvLogOptions {
  * A run begun anew begins the file anew; a resumed one takes it back to what the checkpoint's history says.
  *
  * @throws InvalidArgumentError for an unknown option
+ * @throws ArtifactError while training, if the store can't keep the file
  * @example
  * csvLog({ store: fileStore('runs/hamlet') });   // runs/hamlet/history.csv
  */
 export function csvLog(options: CsvLogOptions): Callback {
   assertKnownOptions('csvLog', options, ['store', 'name']);
   const { store, name = 'history.csv' } = options;
-  const write = (rows: readonly HistoryRow[]): Promise<void> =>
-    store.write(name, new TextEncoder().encode(historyCsv(rows)));
+  const write = (rows: readonly HistoryRow[]): Promise<void> => writeText(store, name, historyCsv(rows));
   return {
     name: `csvLog ${name}`,
     onStart: (run) => write(run.rows),

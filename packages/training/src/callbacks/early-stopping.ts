@@ -2,8 +2,8 @@ import { assertKnownOptions, assertNonNegativeInteger, assertOneOf } from '@refr
 import type { NamedArrays } from '@refrain/core';
 import { z } from 'zod';
 import { assignVariables, readVariables } from '../arrays.js';
-import type { Callback } from '../callback.js';
-import { encodeNumber, numberSchema } from '../checkpoints/numbers.js';
+import type { Callback, TrainingRun } from '../callback.js';
+import { encodeOptional, optionalNumberSchema } from '../checkpoints/numbers.js';
 import { createMonitor } from './monitor.js';
 import type { MonitorOptions } from './monitor.js';
 import { readState } from './read-state.js';
@@ -22,15 +22,23 @@ export interface EarlyStoppingOptions extends MonitorOptions {
 
 const stateSchema = z.strictObject({
   rows: z.int(),
+  /** Rows since the last better one. */
   waited: z.int(),
-  best: numberSchema.optional(),
-  bestStep: z.int().optional(),
+  /** Whether the last row was no better. */
+  stalled: z.boolean(),
+  best: optionalNumberSchema,
+  bestStep: optionalNumberSchema,
 });
+type State = z.output<typeof stateSchema>;
+
+const begin: State = { rows: 0, waited: 0, stalled: false, best: undefined, bestStep: undefined };
+const known = ['monitor', 'mode', 'minimumDelta', 'patience', 'baseline', 'skipRows', 'restoreBestWeights'];
 
 /**
  * Stops a run that no longer gets better, and gives the model the weights of its best row.
  *
- * Follows Keras 3's `EarlyStopping`, row for row; but best weights are restored by default.
+ * Follows Keras 3's `EarlyStopping`, row for row; but best weights are restored by default. A run that it stopped is
+ * over: resumed with the same patience it is stopped again at once.
  *
  * @throws InvalidArgumentError for an option that is unknown or out of its range; while training, if the history has
  *   no such number
@@ -44,26 +52,34 @@ export function earlyStopping(options: EarlyStoppingOptions): Callback {
   assertNonNegativeInteger('skipRows', skipRows);
   assertOneOf('restoreBestWeights', restoreBestWeights, [true, false]);
   const monitor = createMonitor(monitored);
-  let rows = 0;
-  let waited = 0;
-  let best: number | undefined;
-  let bestStep: number | undefined;
+  let state = begin;
   let bestWeights: NamedArrays | undefined;
+
+  const stopIfStalled = (run: TrainingRun): void => {
+    const { rows, waited, stalled, best, bestStep } = state;
+    if (!stalled || waited < patience || rows < 2) return;
+    const found = best === undefined ? 'was never a number' : `was best, ${best}, at step ${bestStep}`;
+    run.stop(`${options.monitor} ${found}, and got no better since`);
+  };
 
   return {
     name: 'earlyStopping',
+    onStart(run) {
+      if (run.resumedFrom === undefined) [state, bestWeights] = [begin, undefined];
+      stopIfStalled(run);
+    },
     onRow(row, run) {
       const value = monitor.read(row);
-      if (rows++ < skipRows) return;
-      waited++;
-      if (monitor.improves(value, best)) {
-        best = value;
-        bestStep = row.step;
+      const rows = state.rows + 1;
+      if (rows <= skipRows) {
+        state = { ...state, rows };
+      } else if (monitor.improves(value, state.best)) {
+        const passed = baseline === undefined || monitor.improves(value, baseline);
+        state = { rows, waited: passed ? 0 : state.waited + 1, stalled: false, best: value, bestStep: row.step };
         if (restoreBestWeights) bestWeights = readVariables(run.variables);
-        if (baseline === undefined || monitor.improves(value, baseline)) waited = 0;
-      } else if (waited >= patience && rows > 1) {
-        const found = best === undefined ? 'was never a number' : `was best, ${best}, at step ${bestStep}`;
-        run.stop(`${options.monitor} ${found}, and got no better since`);
+      } else {
+        state = { ...state, rows, waited: state.waited + 1, stalled: true };
+        stopIfStalled(run);
       }
     },
     onEnd({ outcome }, run) {
@@ -71,15 +87,14 @@ export function earlyStopping(options: EarlyStoppingOptions): Callback {
         assignVariables(run.variables, bestWeights, 'the best weights');
       }
     },
-    state: () => ({
-      values: { rows, waited, ...(best === undefined ? {} : { best: encodeNumber(best), bestStep: bestStep! }) },
-      arrays: bestWeights,
-    }),
-    restore(state) {
-      ({ rows, waited, best, bestStep } = readState('earlyStopping', state, stateSchema));
-      bestWeights = state.arrays;
+    state() {
+      const { rows, waited, stalled, best, bestStep } = state;
+      const found = { best: encodeOptional(best), bestStep: encodeOptional(bestStep) };
+      return { values: { rows, waited, stalled, ...found }, arrays: bestWeights };
+    },
+    restore(saved) {
+      state = readState('earlyStopping', saved, stateSchema);
+      bestWeights = saved.arrays;
     },
   };
 }
-
-const known = ['monitor', 'mode', 'minimumDelta', 'patience', 'baseline', 'skipRows', 'restoreBestWeights'];

@@ -7,7 +7,7 @@ import {
 } from '@refrain/core';
 import { z } from 'zod';
 import type { Callback } from '../callback.js';
-import { encodeNumber, numberSchema } from '../checkpoints/numbers.js';
+import { encodeOptional, optionalNumberSchema } from '../checkpoints/numbers.js';
 import { createMonitor } from './monitor.js';
 import type { MonitorOptions } from './monitor.js';
 import { readState } from './read-state.js';
@@ -26,7 +26,10 @@ export interface ReduceOnPlateauOptions extends MonitorOptions {
   readonly minimumRate?: number;
 }
 
-const stateSchema = z.strictObject({ waited: z.int(), cooling: z.int(), best: numberSchema.optional() });
+const stateSchema = z.strictObject({ waited: z.int(), cooling: z.int(), best: optionalNumberSchema });
+type State = z.output<typeof stateSchema>;
+
+const begin: State = { waited: 0, cooling: 0, best: undefined };
 const known = ['monitor', 'mode', 'minimumDelta', 'factor', 'patience', 'cooldown', 'minimumRate'];
 
 /**
@@ -46,31 +49,33 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions): Callback {
   assertNonNegativeInteger('cooldown', cooldown);
   assertNumberWithin('minimumRate', minimumRate, { minimum: 0, maximum: Number.MAX_VALUE });
   const monitor = createMonitor({ ...monitored, minimumDelta });
-  let waited = 0;
-  let cooling = 0;
-  let best: number | undefined;
+  let state = begin;
 
   return {
     name: 'reduceOnPlateau',
+    onStart(run) {
+      if (run.resumedFrom === undefined) state = begin;
+    },
     onRow(row, { optimizer }) {
       const value = monitor.read(row);
-      if (cooling > 0) {
-        cooling--;
-        waited = 0;
-      }
-      if (monitor.improves(value, best)) {
-        best = value;
-        waited = 0;
-      } else if (cooling === 0 && ++waited >= patience) {
+      const cooling = Math.max(0, state.cooling - 1);
+      const waited = state.cooling > 0 ? 0 : state.waited;
+      if (monitor.improves(value, state.best)) {
+        state = { best: value, cooling, waited: 0 };
+      } else if (cooling > 0 || waited + 1 < patience) {
+        state = { ...state, cooling, waited: cooling > 0 ? 0 : waited + 1 };
+      } else {
         const rate = optimizer.learningRate;
         if (rate > minimumRate) optimizer.scaleLearningRate(Math.max(factor, minimumRate / rate));
-        cooling = cooldown;
-        waited = 0;
+        state = { ...state, cooling: cooldown, waited: 0 };
       }
     },
-    state: () => ({ values: { waited, cooling, ...(best === undefined ? {} : { best: encodeNumber(best) }) } }),
-    restore(state) {
-      ({ waited, cooling, best } = readState('reduceOnPlateau', state, stateSchema));
+    state() {
+      const { waited, cooling, best } = state;
+      return { values: { waited, cooling, best: encodeOptional(best) } };
+    },
+    restore(saved) {
+      state = readState('reduceOnPlateau', saved, stateSchema);
     },
   };
 }

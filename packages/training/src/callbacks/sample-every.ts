@@ -3,6 +3,7 @@ import type { ArtifactStore, Random } from '@refrain/core';
 import { z } from 'zod';
 import type { Callback } from '../callback.js';
 import { readState } from './read-state.js';
+import { writeText } from './write-text.js';
 
 /** Where a sample is taken. */
 export interface SampleMoment {
@@ -42,6 +43,7 @@ export interface Sample {
  * sample is doubled or lost.
  *
  * @throws InvalidArgumentError for an option that is unknown or out of its range, or with neither a store nor a sink
+ * @throws ArtifactError while training, if the store can't keep the file
  * @example
  * sampleEvery({ steps: 200, sample: ({ random }) => continueText('KING:', random), store, sink: ({ text }) => print(text) });
  */
@@ -54,11 +56,16 @@ export function sampleEvery(options: SampleEveryOptions): Callback {
     refuse('sampleEvery', options, { expected: 'given a store or a sink', remedy: 'Say where the samples go.' });
   }
   let file = '';
-  const write = async (): Promise<void> => store?.write(name, new TextEncoder().encode(file));
+  const write = async (): Promise<void> => {
+    if (store) await writeText(store, name, file);
+  };
 
   return {
     name: `sampleEvery ${name}`,
-    onStart: write,
+    async onStart(run) {
+      if (run.resumedFrom === undefined) file = '';
+      await write();
+    },
     async onStep({ step, epoch }, run) {
       if (step % steps !== 0) return;
       const text = await sample({ step, epoch, random: run.random.fork('sample').fork(step) });

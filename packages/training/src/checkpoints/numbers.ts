@@ -9,3 +9,11 @@ export function encodeNumber(value: number): number | string {
 
 /** Reads what {@link encodeNumber} wrote. */
 export const numberSchema = z.union([z.number(), z.enum(names).transform(Number)]);
+
+/** {@link encodeNumber} where there may be no number. */
+export function encodeOptional(value: number | undefined): number | string | null {
+  return value === undefined ? null : encodeNumber(value);
+}
+
+/** Reads what {@link encodeOptional} wrote. */
+export const optionalNumberSchema = z.union([z.null().transform(() => undefined), numberSchema]);

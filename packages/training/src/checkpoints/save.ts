@@ -1,5 +1,6 @@
-import { ArtifactError, encodeSafetensors, sha256 } from '@refrain/core';
+import { encodeSafetensors, sha256 } from '@refrain/core';
 import type { ArtifactStore, NamedArray } from '@refrain/core';
+import { storageError } from '../storage-error.js';
 import type { Checkpoint } from './checkpoint.js';
 import { checkpointFolder, checkpointSteps } from './folder.js';
 import { encodeState } from './state-file.js';
@@ -18,7 +19,9 @@ export async function saveCheckpoint(store: ArtifactStore, checkpoint: Checkpoin
   try {
     await store.commit(folder, files);
   } catch (cause) {
-    throw await unsaved({ store, folder, cause });
+    const last = (await checkpointSteps(store).catch(() => [])).at(-1);
+    const next = last === undefined ? 'begin again' : `resume from step ${last}, which is saved`;
+    throw storageError({ artifact: folder, cause, next });
   }
 }
 
@@ -41,17 +44,4 @@ async function encodeCheckpoint(checkpoint: Checkpoint): Promise<ReadonlyMap<str
     files: await Promise.all(records),
   });
   return new Map([...files, ['state.json', state]]);
-}
-
-async function unsaved({ store, folder, cause }: { store: ArtifactStore; folder: string; cause: unknown }) {
-  const code = (cause as { code?: unknown } | undefined)?.code;
-  const full = code === 'ENOSPC' || code === 'EDQUOT' || (cause as Error | undefined)?.name === 'QuotaExceededError';
-  const reason = full ? 'there is no space left' : cause instanceof Error ? cause.message : String(cause);
-  const steps = await checkpointSteps(store).catch(() => []);
-  const last = steps.at(-1);
-  const remedy = full ? 'Make space' : 'Mend that';
-  const next =
-    last === undefined ? `${remedy} and begin again` : `${remedy} and resume from step ${last}, which is saved`;
-  const message = `expected to save ${folder}; ${reason}. ${next}.`;
-  return new ArtifactError({ artifact: folder, message, cause });
 }
