@@ -131,7 +131,18 @@ function addProduct(
   range = { columns: sums.length, from: 0, to: sums.length },
 ): void {
   const { columns, from, to } = range;
-  for (let row = 0; row < values.length; row++) {
+  // Four rows at a time: the sums are then loaded and stored a quarter as often.
+  let row = 0;
+  for (; row + 4 <= values.length; row += 4) {
+    const [first, second, third, fourth] = [values[row]!, values[row + 1]!, values[row + 2]!, values[row + 3]!];
+    const start = row * columns;
+    const [start2, start3, start4] = [start + columns, start + 2 * columns, start + 3 * columns];
+    for (let column = from; column < to; column++) {
+      const pair = first * matrix[start + column]! + second * matrix[start2 + column]!;
+      sums[column]! += pair + (third * matrix[start3 + column]! + fourth * matrix[start4 + column]!);
+    }
+  }
+  for (; row < values.length; row++) {
     const value = values[row]!;
     const start = row * columns;
     for (let column = from; column < to; column++) sums[column]! += value * matrix[start + column]!;
