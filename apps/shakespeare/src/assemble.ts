@@ -8,8 +8,11 @@ import type { RunSettings } from './settings.js';
 
 /** A new model with the run's sizes; its weights depend on the run's seed alone. */
 export function newModel(settings: RunSettings, vocabularySize: number): CharRnn {
-  const { embedding, cell, units, dropout, seed } = settings;
-  return charRnn({ vocabularySize, embedding, cell, units, dropout }, new Random(seed).fork('weights'));
+  const { embedding, cell, units, dropout, recurrentDropout, seed } = settings;
+  return charRnn(
+    { vocabularySize, embedding, cell, units, dropout, recurrentDropout },
+    new Random(seed).fork('weights'),
+  );
 }
 
 /**

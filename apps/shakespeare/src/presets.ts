@@ -9,6 +9,8 @@ export interface HyperParameters {
   readonly units: readonly number[];
   /** Share of each layer's inputs that training leaves out. */
   readonly dropout: number;
+  /** Share of each layer's state that training leaves out where it enters the recurrent product. */
+  readonly recurrentDropout: number;
   /** Characters a window: how far back in time the gradient reaches. */
   readonly length: number;
   /** Windows a batch. */
@@ -65,6 +67,7 @@ const geron: Preset = {
   cell: 'gru',
   units: [128],
   dropout: 0,
+  recurrentDropout: 0,
   length: 100,
   batch: 32,
   stateful: false,
@@ -89,6 +92,7 @@ export const presets = {
     cell: 'gru',
     units: [256],
     dropout: 0.3,
+    recurrentDropout: 0,
     length: 64,
     batch: 32,
     stateful: true,
@@ -124,6 +128,7 @@ export const presets = {
     cell: 'lstm',
     units: [128, 128],
     dropout: 0,
+    recurrentDropout: 0,
     length: 50,
     batch: 50,
     stateful: true,
@@ -146,6 +151,7 @@ export const presets = {
     cell: 'gru',
     units: [384],
     dropout: 0.1,
+    recurrentDropout: 0,
     length: 100,
     batch: 32,
     stateful: true,

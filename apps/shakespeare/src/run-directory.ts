@@ -50,6 +50,7 @@ const record: z.ZodType<RunRecord> = z.strictObject({
     cell: z.enum(['gru', 'lstm', 'rnn']),
     units: z.array(positive).min(1),
     dropout: z.number(),
+    recurrentDropout: z.number(),
     length: positive,
     batch: positive,
     stateful: z.boolean(),

@@ -20,6 +20,7 @@ export interface TrainOptions {
   readonly cell?: HyperParameters['cell'];
   readonly units?: readonly number[];
   readonly dropout?: number;
+  readonly recurrentDropout?: number;
   readonly length?: number;
   readonly batch?: number;
   readonly stateful?: boolean;

@@ -24,6 +24,11 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     .option('--units <list>', 'units of each layer, such as 128,128', values.unitsList('--units'))
     .option('--embedding <width>', 'width of the embedding, or one-hot', values.embeddingWidth('--embedding'))
     .option('--dropout <rate>', "share of each layer's inputs left out in training", values.rate('--dropout'))
+    .option(
+      '--recurrent-dropout <rate>',
+      "share of each layer's state left out in training",
+      values.rate('--recurrent-dropout'),
+    )
     .option('--length <characters>', 'characters a window', values.wholeNumber('--length'))
     .option('--batch <windows>', 'windows a batch', values.wholeNumber('--batch'))
     .option('--stateful', 'carry the state from window to window through the text')
