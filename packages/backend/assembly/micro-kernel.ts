@@ -21,8 +21,12 @@ export function tile4x8(a: usize, b: usize, depth: i32, c: usize, stride: usize,
     s20 = v128.load(c2), s21 = v128.load(c2, 16);
     s30 = v128.load(c3), s31 = v128.load(c3, 16);
   }
-  const end = b + (<usize>depth << 5);
+  const end = b + (<usize>depth << 5) - 32;
+  a -= 16;
+  b -= 32;
   do {
+    a += 16;
+    b += 32;
     const low = v128.load(b), high = v128.load(b, 16);
     let x = v128.load32_splat(a);
     s00 = multiplyAdd(x, low, s00), s01 = multiplyAdd(x, high, s01);
@@ -32,8 +36,6 @@ export function tile4x8(a: usize, b: usize, depth: i32, c: usize, stride: usize,
     s20 = multiplyAdd(x, low, s20), s21 = multiplyAdd(x, high, s21);
     x = v128.load32_splat(a, 12);
     s30 = multiplyAdd(x, low, s30), s31 = multiplyAdd(x, high, s31);
-    a += 16;
-    b += 32;
   } while (b < end);
   v128.store(c, s00), v128.store(c, s01, 16);
   v128.store(c1, s10), v128.store(c1, s11, 16);
@@ -48,14 +50,15 @@ export function tile1x24(a: usize, b: usize, panel: usize, depth: i32, c: usize,
     s0 = v128.load(c), s1 = v128.load(c, 16), s2 = v128.load(c, 32);
     s3 = v128.load(c, 48), s4 = v128.load(c, 64), s5 = v128.load(c, 80);
   }
+  const end = a + (<usize>depth << 2) - 4;
+  a -= 4, b -= 32;
   let b1 = b + panel, b2 = b1 + panel;
-  const end = a + (<usize>depth << 2);
   do {
+    a += 4, b += 32, b1 += 32, b2 += 32;
     const x = v128.load32_splat(a);
     s0 = multiplyAdd(x, v128.load(b), s0), s1 = multiplyAdd(x, v128.load(b, 16), s1);
     s2 = multiplyAdd(x, v128.load(b1), s2), s3 = multiplyAdd(x, v128.load(b1, 16), s3);
     s4 = multiplyAdd(x, v128.load(b2), s4), s5 = multiplyAdd(x, v128.load(b2, 16), s5);
-    a += 4, b += 32, b1 += 32, b2 += 32;
   } while (a < end);
   v128.store(c, s0), v128.store(c, s1, 16), v128.store(c, s2, 32);
   v128.store(c, s3, 48), v128.store(c, s4, 64), v128.store(c, s5, 80);
@@ -65,11 +68,12 @@ export function tile1x24(a: usize, b: usize, panel: usize, depth: i32, c: usize,
 export function tile1x8(a: usize, b: usize, depth: i32, c: usize, accumulate: bool): void {
   let s0 = f32x4.splat(0), s1 = s0;
   if (accumulate) s0 = v128.load(c), s1 = v128.load(c, 16);
-  const end = a + (<usize>depth << 2);
+  const end = a + (<usize>depth << 2) - 4;
+  a -= 4, b -= 32;
   do {
+    a += 4, b += 32;
     const x = v128.load32_splat(a);
     s0 = multiplyAdd(x, v128.load(b), s0), s1 = multiplyAdd(x, v128.load(b, 16), s1);
-    a += 4, b += 32;
   } while (a < end);
   v128.store(c, s0), v128.store(c, s1, 16);
 }

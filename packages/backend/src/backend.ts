@@ -52,15 +52,15 @@ export class RefrainBackend extends MathBackendCPU implements StepperProvider {
     return createWasmStepper(this.runtime, network);
   }
 
-  /** Makes an uninitialised tensor in the kernels' memory. @internal */
-  allocate(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): OwnedTensor {
+  /** Makes an uninitialised float tensor in the kernels' memory. @internal */
+  allocate(shape: readonly number[]): OwnedTensor {
     const length = shape.reduce((product, size) => product * size, 1);
     const address = this.runtime.heap.allocate(4 * length);
-    const values = dtype === 'int32' ? this.runtime.integers(address, length) : this.runtime.floats(address, length);
     const dataId = {};
-    const data: OwnedData = { values, dtype, refCount: 1, blocks: [address] };
+    const values = this.runtime.floats(address, length);
+    const data: OwnedData = { values, dtype: 'float32', refCount: 1, blocks: [address] };
     this.data.set(dataId, data);
-    return { dataId, shape: [...shape], dtype, address };
+    return { dataId, shape: [...shape], dtype: 'float32', address };
   }
 
   /** The address of a tensor's values, if they stand in the kernels' memory. @internal */

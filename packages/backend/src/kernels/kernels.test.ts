@@ -243,7 +243,8 @@ describe('gathering', () => {
       await compare(() => {
         const ids = randomIds([...idsShape], tableShape[0], 1);
         const rows = tf.gather(randomTensor([...tableShape], 2), ids as tf.Tensor1D);
-        return [rows, tf.unsortedSegmentSum(rows, ids as tf.Tensor1D, tableShape[0])].slice(0, ids.rank === 1 ? 2 : 1);
+        // The cpu kernel of the sum takes ids of one dimension only.
+        return ids.rank > 1 ? rows : [rows, tf.unsortedSegmentSum(rows, ids as tf.Tensor1D, tableShape[0])];
       });
     }
     await compare(() => tf.gather(randomTensor([2, 5], 1), tf.tensor1d([4, 0], 'int32'), 1));

@@ -1,3 +1,4 @@
+import type os from 'node:os';
 import { InvalidArgumentError } from '@refrain/core';
 
 /** More threads than this bring little to products of the sizes that recurrent networks have. */
@@ -36,8 +37,8 @@ function defaultThreadCount(): number {
 }
 
 function availableProcessors(): number {
-  const os = nodeModule<typeof import('node:os')>('node:os');
-  if (os) return os.availableParallelism();
+  const system = nodeModule<typeof os>('node:os');
+  if (system) return system.availableParallelism();
   return (typeof navigator === 'undefined' ? undefined : navigator.hardwareConcurrency) ?? 1;
 }
 

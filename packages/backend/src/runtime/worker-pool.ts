@@ -1,3 +1,4 @@
+import type workerThreads from 'node:worker_threads';
 import { control, partBits } from './control.js';
 import { nodeModule } from './thread-count.js';
 import { nodeWorkerSource, webWorkerSource, type WorkerStart } from './worker-source.js';
@@ -96,7 +97,7 @@ function sleep(words: Int32Array, pending: number): void {
 
 function startWorker(start: WorkerStart): StartedWorker | undefined {
   try {
-    const threads = nodeModule<typeof import('node:worker_threads')>('node:worker_threads');
+    const threads = nodeModule<typeof workerThreads>('node:worker_threads');
     if (threads) {
       const worker = new threads.Worker(nodeWorkerSource, { eval: true, workerData: start, execArgv: [] });
       worker.unref();

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { RecurrentAttributes } from '@refrain/ops';
 import type { RefrainBackend } from '../../backend.js';
-import { Workspace, withWorkspace } from '../../workspace.js';
+import { type Workspace, withWorkspace } from '../../workspace.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
 import { project } from './projection.js';
 import { cutUnits, packPanels, paddedBiases, paddedRecurrentKernel, padUnits } from './weights.js';
