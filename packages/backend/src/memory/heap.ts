@@ -110,7 +110,9 @@ export class Heap {
     return address;
   }
 
-  #grow(end: number): void {
+  /** Makes the memory hold bytes up to `top`, and one line more: kernels may read a vector beyond their last element. */
+  #grow(top: number): void {
+    const end = top + granule;
     const available = this.#memory.buffer.byteLength;
     if (end <= available) return;
     const needed = Math.ceil((end - available) / page);

@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { gru, lstm } from '@refrain/ops';
+import { useRefrain } from '../register.js';
+import { randomIds, randomTensor } from '../test-support/random-tensors.js';
+import { setThreadCount } from './thread-count.js';
+
+/** Every kind of work that is shared out, large enough for several threads. */
+function everything(): Float32Array[] {
+  return tf.tidy(() => {
+    const ids = randomIds([13, 20], 11, 1) as tf.Tensor2D;
+    const layer = (run: typeof gru | typeof lstm, gates: number): tf.Tensor[] => {
+      const weights = [
+        randomTensor([11, 16], 2),
+        randomTensor([16, gates * 56], 3),
+        randomTensor([56, gates * 56], 4, 0.2),
+      ];
+      const loss = (table: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor): tf.Tensor =>
+        run(
+          { ids, table: table as tf.Tensor2D },
+          { kernel: kernel as tf.Tensor2D, recurrentKernel: recurrentKernel as tf.Tensor2D },
+        ).outputs;
+      return [...tf.grads(loss)(weights), loss(weights[0]!, weights[1]!, weights[2]!)];
+    };
+    const [a, b] = [randomTensor([131, 257], 5), randomTensor([257, 203], 6)];
+    const results = [
+      ...layer(gru, 3),
+      ...layer(lstm, 4),
+      tf.matMul(a, b),
+      tf.matMul(b, a, true, true),
+      tf.softmax(tf.matMul(a, b)),
+      tf.sum(randomTensor([3000, 90], 7), 0),
+      tf.sum(randomTensor([3000, 90], 7), 1),
+      tf.exp(randomTensor([300_001], 8)),
+      tf.unsortedSegmentSum(randomTensor([6000, 50], 9), randomIds([6000], 7, 10) as tf.Tensor1D, 7),
+    ];
+    return results.map((tensor) => tensor.dataSync() as Float32Array);
+  });
+}
+
+describe('threads', () => {
+  afterAll(() => setThreadCount(undefined));
+
+  it('do not change one bit of any result', async () => {
+    const backend = await useRefrain();
+    setThreadCount(1);
+    const alone = everything();
+    for (const count of [2, 3]) {
+      setThreadCount(count);
+      // The first job starts the threads; jobs go on without them until all are up.
+      for (let wait = 0; wait < 500 && backend.runtime.partsFor(1e9) < count; wait++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      expect(backend.runtime.partsFor(1e9)).toBe(count);
+      expect(everything()).toEqual(alone);
+    }
+  });
+
+  it('take part again after they fell asleep', async () => {
+    await useRefrain();
+    setThreadCount(2);
+    const multiply = (): number =>
+      tf.tidy(() => tf.sum(tf.matMul(tf.ones([200, 200]), tf.ones([200, 200]))).dataSync()[0]!);
+    for (let turn = 0; turn < 5; turn++) {
+      expect(multiply()).toBe(200 ** 3);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+
+  it.each([0, 1.5, 64, -1])('refuse a count of %p', (count) => {
+    expect(() => setThreadCount(count)).toThrow(
+      `count must be an integer from 1 to 63; received ${count}. 1 keeps everything on one thread.`,
+    );
+  });
+
+  it('are counted by REFRAIN_THREADS', async () => {
+    const backend = await useRefrain();
+    const before = process.env['REFRAIN_THREADS'];
+    try {
+      process.env['REFRAIN_THREADS'] = '1';
+      setThreadCount(undefined);
+      expect(backend.runtime.partsFor(1e9)).toBe(1);
+      process.env['REFRAIN_THREADS'] = 'many';
+      setThreadCount(undefined);
+      expect(() => backend.runtime.partsFor(1e9)).toThrow(
+        'REFRAIN_THREADS must be an integer from 1 to 63; received many. 1 keeps everything on one thread.',
+      );
+    } finally {
+      if (before === undefined) delete process.env['REFRAIN_THREADS'];
+      else process.env['REFRAIN_THREADS'] = before;
+      setThreadCount(undefined);
+    }
+  });
+});
