@@ -1,12 +1,13 @@
 /**
  * Times the kernels of the backend `refrain`: matrix products, recurrent layers forward and backward, steps a second.
- * Prints one JSON line a figure, each the best of many runs. `node bench/kernels.mjs [threads]`, after a build.
+ * Prints one JSON line a figure, each the best of many runs. After a build: `node bench/kernels.mjs [threads] [seconds]`.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { setThreadCount, useRefrain } from '@refrain/backend';
-import { gru, lstm } from '@refrain/ops';
+import { createStepper, gru, lstm } from '@refrain/ops';
 
-const threads = process.argv[2] ? Number(process.argv[2]) : undefined;
+const threads = Number(process.argv[2] ?? 2);
+const seconds = Number(process.argv[3] ?? 2);
 setThreadCount(threads);
 await useRefrain();
 
@@ -18,58 +19,93 @@ const configurations = {
   'verne-lstm': [lstm, 64, 40, 80, 256, 512],
 };
 
-function report(name, value, unit) {
-  console.log(
-    JSON.stringify({ name, value: Number(value.toPrecision(4)), unit, config: { threads: threads ?? 'default' } }),
-  );
-}
-
-async function best(milliseconds, work) {
-  let least = Infinity;
-  for (const end = performance.now() + milliseconds; performance.now() < end;) {
-    const start = performance.now();
-    tf.tidy(work);
-    least = Math.min(least, performance.now() - start);
-    await new Promise(setImmediate);
-  }
-  return least;
-}
-
-for (const [rows, depth, columns] of [
+const products = [
   [256, 256, 256],
   [512, 512, 512],
   [3200, 128, 384],
   [3200, 128, 39],
   [1, 128, 384],
-]) {
-  for (const [transposeA, transposeB] of [
-    [false, false],
-    [true, false],
-    [false, true],
+];
+
+function report(name, value, unit) {
+  console.log(JSON.stringify({ name: `refrain/${name}`, value: Number(value.toPrecision(4)), unit, config: { threads } }));
+}
+
+/** The shortest of as many runs as fit into the time, in milliseconds. */
+async function shortest(work) {
+  let least = Infinity;
+  const end = performance.now() + 1000 * seconds;
+  do {
+    const start = performance.now();
+    tf.tidy(work);
+    least = Math.min(least, performance.now() - start);
+    await new Promise(setImmediate);
+  } while (performance.now() < end);
+  return least;
+}
+
+/** Random numbers in the kernels' memory. */
+function random(shape) {
+  return tf.tidy(() => tf.mul(tf.randomUniform(shape, -1, 1), 0.1));
+}
+
+for (const [rows, depth, columns] of products) {
+  for (const [form, transposeA, transposeB] of [
+    ['plain', false, false],
+    ['transposed-a', true, false],
+    ['transposed-b', false, true],
   ]) {
-    const a = tf.randomUniform(transposeA ? [depth, rows] : [rows, depth]);
-    const b = tf.randomUniform(transposeB ? [columns, depth] : [depth, columns]);
-    const [ownA, ownB] = [tf.add(a, 0), tf.add(b, 0)];
-    const least = await best(400, () => tf.matMul(ownA, ownB, transposeA, transposeB));
-    const name = `gemm/${rows}x${depth}x${columns}${transposeA ? '/ta' : ''}${transposeB ? '/tb' : ''}`;
-    report(name, (2 * rows * depth * columns) / least / 1e6, 'GFLOP/s');
-    tf.dispose([a, b, ownA, ownB]);
+    const a = random(transposeA ? [depth, rows] : [rows, depth]);
+    const b = random(transposeB ? [columns, depth] : [depth, columns]);
+    const milliseconds = await shortest(() => tf.matMul(a, b, transposeA, transposeB));
+    report(`product/${rows}x${depth}x${columns}/${form}`, (2 * rows * depth * columns) / milliseconds / 1e6, 'GFLOP/s');
+    tf.dispose([a, b]);
   }
 }
 
 for (const [name, [run, rows, time, vocabulary, embedding, units]] of Object.entries(configurations)) {
-  const gates = run === gru ? 3 : 4;
-  const ids = tf.cast(tf.randomUniform([rows, time], 0, vocabulary), 'int32');
-  const weights = [
-    tf.randomUniform([vocabulary, embedding], -0.1, 0.1),
-    tf.randomUniform([embedding, gates * units], -0.1, 0.1),
-    tf.randomUniform([units, gates * units], -0.1, 0.1),
-    tf.zeros(gates === 3 ? [2, gates * units] : [gates * units]),
-  ].map((tensor) => tf.add(tensor, 0));
-  const gradient = tf.add(tf.randomUniform([rows, time, units]), 0);
-  const forward = (table, kernel, recurrentKernel, bias) =>
-    run({ ids, table }, { kernel, recurrentKernel, bias }).outputs;
+  const columns = (run === gru ? 3 : 4) * units;
+  const ids = tf.tidy(() => tf.cast(tf.randomUniform([rows, time], 0, vocabulary), 'int32'));
+  const shapes = [[vocabulary, embedding], [embedding, columns], [units, columns], run === gru ? [2, columns] : [columns]];
+  const weights = shapes.map(random);
+  const gradient = random([rows, time, units]);
+  const forward = (table, kernel, recurrentKernel, bias) => run({ ids, table }, { kernel, recurrentKernel, bias }).outputs;
   const both = tf.grads(forward);
-  report(`recurrent-forward/${name}`, await best(1500, () => forward(...weights)), 'ms');
-  report(`recurrent-both/${name}`, await best(2500, () => both(weights, gradient)), 'ms');
+  report(`recurrent/${name}/forward`, await shortest(() => forward(...weights)), 'ms');
+  report(`recurrent/${name}/forward-and-backward`, await shortest(() => both(weights, gradient)), 'ms');
+  tf.dispose([ids, gradient, ...weights]);
+}
+
+const uniform = (length) => Float32Array.from({ length }, () => Math.random() / 5 - 0.1);
+for (const [cell, gates, biasRows] of [
+  ['gru', 3, 2],
+  ['lstm', 4, 1],
+]) {
+  const stepper = createStepper({
+    vocabularySize: 39,
+    embedding: uniform(39 * 16),
+    layers: [
+      {
+        cell,
+        resetAfter: true,
+        units: 128,
+        kernel: uniform(16 * gates * 128),
+        recurrentKernel: uniform(128 * gates * 128),
+        bias: uniform(biasRows * gates * 128),
+      },
+    ],
+    output: { kernel: uniform(128 * 39), bias: uniform(39) },
+  });
+  const state = new Float32Array(stepper.stateSize);
+  const logits = new Float32Array(39);
+  const ids = new Int32Array(1);
+  const count = 1000;
+  const milliseconds = await shortest(() => {
+    for (let step = 0; step < count; step++) {
+      ids[0] = step % 39;
+      stepper.step(ids, state, state, logits);
+    }
+  });
+  report(`steps/${cell}-128`, (count / milliseconds) * 1000, 'steps/s');
+  stepper.dispose();
 }

@@ -55,9 +55,13 @@ export class Runtime {
     return new Int32Array(this.#memory.buffer, address, length);
   }
 
-  /** Into how many parts a job of this many operations is cut: each part may need a room of its own. */
-  partsFor(operations: number): number {
-    const wanted = Math.min(threadCount(), Math.floor(operations / operationsPerThread));
+  /**
+   * Into how many parts a job of this many operations is cut: each part may need a room of its own.
+   *
+   * @param pieces into how many the work can be cut at all
+   */
+  partsFor(operations: number, pieces = Infinity): number {
+    const wanted = Math.min(threadCount(), pieces, Math.floor(operations / operationsPerThread));
     return wanted > 1 ? this.#pool.available(wanted) : 1;
   }
 

@@ -4,7 +4,7 @@ import { nodeModule } from './thread-count.js';
 import { nodeWorkerSource, webWorkerSource, type WorkerStart } from './worker-source.js';
 
 /** How long the main thread waits awake for the other parts, in milliseconds. */
-const awakeMilliseconds = 2;
+const awakeMilliseconds = 0.2;
 
 interface StartedWorker {
   terminate(): unknown;

@@ -101,6 +101,8 @@ function runBackward(
     scratch: workspace.allocate(2 * rows * padded),
     packed: workspace.allocate(rows * gradientBlocks * padded),
   };
-  workspace.backend.runtime.run('recurrentBackward', task, 2 * rows * time * padded * gates * padded);
+  const { runtime } = workspace.backend;
+  const parts = runtime.partsFor(2 * rows * time * padded * gates * padded, Math.ceil(rows / 4));
+  runtime.runParts('recurrentBackward', task, parts);
   return { gradients, state, cell: gradientCell };
 }

@@ -94,7 +94,9 @@ export function runForward(
     scratch: workspace.allocate(rows * gates * padded),
     packed: workspace.allocate(rows * padded),
   };
-  workspace.backend.runtime.run('recurrentForward', task, 2 * rows * time * padded * gates * padded);
+  const { runtime } = workspace.backend;
+  const parts = runtime.partsFor(2 * rows * time * padded * gates * padded, Math.ceil(rows / 4));
+  runtime.runParts('recurrentForward', task, parts);
   return saved;
 }
 
