@@ -1,13 +1,31 @@
-import { useRefrain } from '@refrain/backend';
-import * as tf from '@tensorflow/tfjs-core';
+import { pickBackend } from '@refrain/backend';
+import type { BackendChoice } from '@refrain/backend';
+import { InvalidArgumentError } from '@refrain/core';
+import { CommandError } from './errors.js';
 
-/** Chooses the TensorFlow.js backend; says in a line which and why. */
-export async function useBackend(given: string | undefined): Promise<{ name: string; reason: string }> {
-  if (given === 'cpu' || process.env['REFRAIN_BACKEND'] === 'cpu') {
-    tf.env().set('IS_TEST', true);
-    await tf.setBackend('cpu');
-    return { name: 'cpu', reason: 'given' };
+/** The TensorFlow.js backend in use. */
+export interface ChosenBackend {
+  readonly backend: BackendChoice;
+  /** Why this one, in a few words. */
+  readonly reason: string;
+}
+
+/**
+ * Makes a backend the one in use.
+ *
+ * @param wanted the one to use; undefined leaves the choice to `pickBackend`
+ * @throws CommandError if the backend can't run here
+ */
+export async function useBackend(wanted: BackendChoice | undefined): Promise<ChosenBackend> {
+  try {
+    const { backend, skipped } = await pickBackend(wanted === undefined ? {} : { backend: wanted });
+    const reason = skipped
+      .map(({ backend: better, reason }) => `no ${better}: ${reason.replace(/\.$/, '')}`)
+      .join('; ');
+    return { backend, reason: reason || 'as asked for' };
+  } catch (error) {
+    if (InvalidArgumentError.isInstance(error)) throw error;
+    const reason = (error as Error).message.replace(' Leave the choice to pickBackend().', '');
+    throw new CommandError(`${reason} Give another one with --backend, or leave the option out.`);
   }
-  await useRefrain();
-  return { name: 'refrain', reason: 'WebAssembly' };
 }

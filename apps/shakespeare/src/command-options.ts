@@ -1,3 +1,4 @@
+import type { BackendChoice } from '@refrain/backend';
 /** What `sample` was given on the command line. */
 export interface SampleOptions {
   readonly run: string;
@@ -13,7 +14,7 @@ export interface SampleOptions {
   readonly greedy?: boolean;
   readonly seed?: number;
   readonly count?: number;
-  readonly backend?: string;
+  readonly backend?: BackendChoice;
 }
 
 /** What `evaluate` was given on the command line. */
@@ -22,7 +23,7 @@ export interface EvaluateOptions {
   readonly corpus?: string;
   readonly part?: 'train' | 'validation' | 'test' | 'whole';
   readonly replaceUnknown?: boolean;
-  readonly backend?: string;
+  readonly backend?: BackendChoice;
 }
 
 /** What `report` was given on the command line. */

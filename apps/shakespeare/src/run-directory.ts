@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ArtifactError, sha256 } from '@refrain/core';
+import type { BackendChoice } from '@refrain/backend';
 import type { ArtifactStore } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import { tokenizerFromJSON } from '@refrain/tokenizers';
@@ -33,8 +34,8 @@ export interface RunRecord {
   readonly settings: RunSettings;
   /** The text that the run is trained on. */
   readonly text: { readonly characters: number; readonly symbols: number; readonly sha256: string };
-  /** The TensorFlow.js backend it was begun with. */
-  readonly backend: string;
+  /** The backend that it was begun with, and goes on with. */
+  readonly backend: BackendChoice;
 }
 
 const format = 'refrain-run';
@@ -78,7 +79,7 @@ const record: z.ZodType<RunRecord> = z.strictObject({
     prompt: z.string().min(1),
   }),
   text: z.strictObject({ characters: positive, symbols: positive, sha256: z.string() }),
-  backend: z.string(),
+  backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
 }) as z.ZodType<RunRecord>;
 
 /** The folder that a run goes into where none is given. */

@@ -1,3 +1,4 @@
+import type { BackendChoice } from '@refrain/backend';
 import { UsageError } from './errors.js';
 import { preset } from './presets.js';
 import type { HyperParameters, PresetName } from './presets.js';
@@ -36,7 +37,7 @@ export interface TrainOptions {
   readonly checkpointEvery?: number;
   readonly run?: string;
   readonly resume?: boolean;
-  readonly backend?: string;
+  readonly backend?: BackendChoice;
   readonly replaceUnknown?: boolean;
 }
 

@@ -5,6 +5,7 @@ import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/trai
 import type { Checkpoint } from '@refrain/training';
 import pc from 'picocolors';
 import { useBackend } from './backend.js';
+import type { ChosenBackend } from './backend.js';
 import { corpusText, corpusTitle } from './corpus.js';
 import { CommandError } from './errors.js';
 import { watchInterruption } from './interruption.js';
@@ -42,11 +43,11 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   if (stored) assertSameText(stored, session);
   else
     await writeRun(store, {
-      record: { settings: session.settings, text: session.text, backend: backend.name },
+      record: { settings: session.settings, text: session.text, backend: backend.backend },
       tokenizer,
     });
   const resume = await newestCheckpoint(store, directory);
-  if (stored) process.stdout.write(`going on behind step ${resume?.step ?? 0} of ${session.steps}\n`);
+  if (stored) process.stdout.write(goingOn(stored, { step: resume?.step ?? 0, steps: session.steps, ...backend }));
 
   const bar = progressBar({ unit: 'characters', stream: process.stdout });
   const interruption = watchInterruption(() => bar.print('Ending the step and saving; Ctrl-C again quits at once.'));
@@ -87,6 +88,12 @@ async function newestCheckpoint(store: ArtifactStore, directory: string): Promis
       `${error.message}\nTo go on from an older checkpoint move ${folder} away, then resume again.`,
     );
   }
+}
+
+function goingOn(stored: RunRecord, now: { step: number; steps: number } & ChosenBackend): string {
+  const place = `going on behind step ${now.step} of ${now.steps}\n`;
+  if (now.backend === stored.backend) return place;
+  return `${place}${pc.yellow('note:')} the run was begun on the backend ${stored.backend}; on ${now.backend} it won't end with the same bytes\n`;
 }
 
 /** @throws CommandError if the corpus is no longer the text that the run was begun with */

@@ -9,7 +9,7 @@ import { useBackend } from '../backend.js';
 
 /** Writes a run's report as one HTML file. */
 export async function report(options: ReportOptions): Promise<void> {
-  await useBackend('cpu');
+  await useBackend(undefined);
   const { store, record, writer } = await openRun(options.run);
   const page = reportPage(await collectReport(store, { record, summary: writer.model.summary() }));
   const file = options.output ?? join(options.run, runFiles.report);

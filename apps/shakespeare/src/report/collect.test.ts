@@ -5,7 +5,7 @@ import { collectReport } from './collect.js';
 const record = {
   settings: { ...runSettings({ preset: 'geron' }), corpus: '/home/will/sonnets.txt' },
   text: { characters: 94_109, symbols: 38, sha256: '' },
-  backend: 'refrain',
+  backend: 'refrain' as const,
 };
 const history = 'epoch,step,loss,accuracy,learningRate,validationLoss,validationAccuracy\n';
 const write = async (files: Record<string, string>) => {

@@ -1,6 +1,7 @@
 import { Random } from '@refrain/core';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
+import type { ChosenBackend } from '../backend.js';
 import { commandLine } from '../invocation.js';
 import { measure, measurementLines } from '../measurement.js';
 import { writeText } from '../sampling.js';
@@ -12,7 +13,7 @@ const temperatures = [0.2, 0.7, 1.2];
 const sampleLength = 240;
 
 /** What is trained, in a few lines. */
-export function describeSession(session: Session, backend: { name: string; reason: string }): string {
+export function describeSession(session: Session, backend: ChosenBackend): string {
   const { settings, text, model, data, steps } = session;
   const { cell, units, embedding, stateful, length, batch } = settings;
   const input = embedding === 'one-hot' ? 'one-hot input' : `embedding ${embedding}`;
@@ -20,7 +21,7 @@ export function describeSession(session: Session, backend: { name: string; reaso
   return [
     `${count(text.characters)} characters, ${text.symbols} symbols; ${input}, ${cell.toUpperCase()} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
     `${count(steps)} steps of ${batch} × ${length} characters (${windows}), ${count(data.size!)} an epoch`,
-    pc.dim(`backend ${backend.name}: ${backend.reason}`),
+    pc.dim(`backend ${backend.backend} (${backend.reason})`),
     '',
   ].join('\n');
 }
