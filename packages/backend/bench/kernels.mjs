@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { setThreadCount, useRefrain } from '@refrain/backend';
+import { Random } from '@refrain/core';
 import { createStepper, gru, lstm } from '@refrain/ops';
 
 const threads = Number(process.argv[2] ?? 2);
@@ -28,7 +29,9 @@ const products = [
 ];
 
 function report(name, value, unit) {
-  console.log(JSON.stringify({ name: `refrain/${name}`, value: Number(value.toPrecision(4)), unit, config: { threads } }));
+  console.log(
+    JSON.stringify({ name: `refrain/${name}`, value: Number(value.toPrecision(4)), unit, config: { threads } }),
+  );
 }
 
 /** The shortest of as many runs as fit into the time, in milliseconds. */
@@ -66,17 +69,24 @@ for (const [rows, depth, columns] of products) {
 for (const [name, [run, rows, time, vocabulary, embedding, units]] of Object.entries(configurations)) {
   const columns = (run === gru ? 3 : 4) * units;
   const ids = tf.tidy(() => tf.cast(tf.randomUniform([rows, time], 0, vocabulary), 'int32'));
-  const shapes = [[vocabulary, embedding], [embedding, columns], [units, columns], run === gru ? [2, columns] : [columns]];
+  const shapes = [
+    [vocabulary, embedding],
+    [embedding, columns],
+    [units, columns],
+    run === gru ? [2, columns] : [columns],
+  ];
   const weights = shapes.map(random);
   const gradient = random([rows, time, units]);
-  const forward = (table, kernel, recurrentKernel, bias) => run({ ids, table }, { kernel, recurrentKernel, bias }).outputs;
+  const forward = (table, kernel, recurrentKernel, bias) =>
+    run({ ids, table }, { kernel, recurrentKernel, bias }).outputs;
   const both = tf.grads(forward);
   report(`recurrent/${name}/forward`, await shortest(() => forward(...weights)), 'ms');
   report(`recurrent/${name}/forward-and-backward`, await shortest(() => both(weights, gradient)), 'ms');
   tf.dispose([ids, gradient, ...weights]);
 }
 
-const uniform = (length) => Float32Array.from({ length }, () => Math.random() / 5 - 0.1);
+const source = new Random(1);
+const uniform = (length) => Float32Array.from({ length }, () => source.uniform() / 5 - 0.1);
 for (const [cell, gates, biasRows] of [
   ['gru', 3, 2],
   ['lstm', 4, 1],

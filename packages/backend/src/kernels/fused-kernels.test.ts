@@ -45,7 +45,11 @@ describe('the fused softmax cross-entropy', () => {
   });
 
   it('counts the first of equal logits, and gives zeros where nothing weighs', async () => {
-    const logits = [[1, 3, 3], [3, 3, 1], [0, 0, 0]];
+    const logits = [
+      [1, 3, 3],
+      [3, 3, 1],
+      [0, 0, 0],
+    ];
     const targets = [2, 0, 0];
     await useRefrain();
     const results = tf.tidy(() => {
@@ -64,7 +68,10 @@ describe('the fused softmax cross-entropy', () => {
   it('stays finite for logits that differ by hundreds', () =>
     compare(() => {
       const { mean, correct } = sparseSoftmaxCrossEntropy(
-        tf.tensor2d([[500, -500, 0], [-1000, 0, 1000]]),
+        tf.tensor2d([
+          [500, -500, 0],
+          [-1000, 0, 1000],
+        ]),
         tf.tensor1d([1, 2], 'int32'),
       );
       return [mean, correct];
@@ -79,7 +86,11 @@ describe('the fused linear layer', () => {
     [37, 16, 9],
   ])('agrees with the composed one for %d rows, %d inputs, %d units', async (rows, inputUnits, units) => {
     await compare(() => {
-      const tensors = [randomTensor([rows, inputUnits], 1), randomTensor([inputUnits, units], 2), randomTensor([units], 3)];
+      const tensors = [
+        randomTensor([rows, inputUnits], 1),
+        randomTensor([inputUnits, units], 2),
+        randomTensor([units], 3),
+      ];
       const run = (input: tf.Tensor, kernel: tf.Tensor, bias?: tf.Tensor): tf.Tensor =>
         linear(input, kernel as tf.Tensor2D, bias as tf.Tensor1D);
       const gradient = randomTensor([rows, units], 4);

@@ -1,6 +1,7 @@
 import { multiply } from '../../products.js';
+import type { Workspace } from '../../workspace.js';
 import type { BackwardPass } from './backward.js';
-import { gather, projectsTable, vocabularyOf } from './projection.js';
+import { gather, vocabularyOf } from './projection.js';
 import { gateProducts, inputGateRuns } from './weight-gradients.js';
 import { padGates } from './weights.js';
 
@@ -8,13 +9,12 @@ import { padGates } from './weights.js';
 export function inputGradients(pass: BackwardPass): void {
   const { tensors, geometry } = pass;
   if (!tensors.ids) denseGradients(pass);
-  else if (
-    !tensors.table ||
-    projectsTable(geometry, tensors) ||
-    vocabularyOf(tensors) <= geometry.rows * geometry.time
-  ) {
-    tableGradients(pass);
-  } else positionGradients(pass);
+  else if (tensors.table && vocabularyOf(tensors) > geometry.rows * geometry.time) positionGradients(pass);
+  else {
+    const sums = tableGradients(pass);
+    // What was summed by id needs only be summed over the ids.
+    if (!tensors.inputScale) return biasGradient(pass, { source: sums, rows: vocabularyOf(tensors) });
+  }
   biasGradient(pass);
 }
 
@@ -32,8 +32,11 @@ function inputColumns(pass: BackwardPass): {
   };
 }
 
-/** The vocabulary's projections sum up the gradients of their positions; then two small products. */
-function tableGradients(pass: BackwardPass): void {
+/**
+ * The vocabulary's projections sum up the gradients of their positions; then two small products. Gives the address of
+ * the sums, [vocabulary, gates · units].
+ */
+function tableGradients(pass: BackwardPass): number {
   const { workspace, geometry, tensors, targets } = pass;
   const { units, padded, gates, inputUnits, gradientBlocks } = geometry;
   const vocabulary = vocabularyOf(tensors);
@@ -49,7 +52,7 @@ function tableGradients(pass: BackwardPass): void {
       strideTarget: columns,
     });
   }
-  if (!tensors.table) return;
+  if (!tensors.table) return sums;
   const table = { address: workspace.input(tensors.table), stride: inputUnits };
   const kernel = { address: workspace.input(tensors.kernel!), stride: columns };
   const gradient = { address: sums, stride: columns };
@@ -61,6 +64,7 @@ function tableGradients(pass: BackwardPass): void {
     ...{ a: table, b: gradient, c: { address: targets.kernel!.address, stride: columns } },
     ...{ rows: inputUnits, depth: vocabulary, columns, transposeA: true },
   });
+  return sums;
 }
 
 /** Where the vocabulary is larger than the batch: products over the positions, then a sum by id. */
@@ -159,19 +163,45 @@ function turn(pass: BackwardPass, copy: { source: number; target: number; toBatc
   pass.workspace.backend.runtime.run('arrange', task, rows * time * inputUnits);
 }
 
-/** The bias's gradient: sums over all steps and rows. */
-function biasGradient(pass: BackwardPass): void {
+/** The bias's gradient: sums over all steps and rows, or over rows [rows, gates · units] that hold them already. */
+function biasGradient(pass: BackwardPass, summed?: { readonly source: number; readonly rows: number }): void {
   const { workspace, geometry, targets } = pass;
   const target = targets.bias;
   if (!target) return;
-  const { rows, time, units, padded, gates, gradientBlocks } = geometry;
-  const columns = gradientBlocks * padded;
-  const sums = workspace.allocate(columns);
-  const task = { source: pass.gradients, stride: columns, rows: rows * time, columns, target: sums };
-  workspace.backend.runtime.run('columnSum', task, rows * time * columns);
-  const twice = gradientBlocks > gates;
-  const order = twice ? [1, 2, 3, 1, 2, 0] : Array.from({ length: gates }, (_, gate) => gate);
-  const values = workspace.floats(sums, columns);
-  const result = workspace.floats(target.address, order.length * units);
-  order.forEach((block, index) => result.set(values.subarray(block * padded, block * padded + units), index * units));
+  const { units, padded, gates, gradientBlocks } = geometry;
+  const width = summed ? units : padded;
+  const input = summed
+    ? columnSums(workspace, { ...summed, columns: gates * units, stride: gates * units })
+    : projectionSums(pass, { block: gradientBlocks - gates, count: gates });
+  const result = workspace.floats(
+    target.address,
+    target.shape.reduce((product, size) => product * size, 1),
+  );
+  for (let gate = 0; gate < gates; gate++) {
+    const sums = input.subarray(gate * width, gate * width + units);
+    result.set(sums, gate * units);
+    // The gates of a GRU have two biases that always meet in a sum; the candidate's second has a gradient of its own.
+    if (gradientBlocks > gates && gate < 2) result.set(sums, (gates + gate) * units);
+  }
+  if (gradientBlocks > gates) {
+    result.set(projectionSums(pass, { block: 0, count: 1 }).subarray(0, units), (gates + 2) * units);
+  }
+}
+
+/** Sums of blocks of the projections' gradients over all steps and rows: [count, padded]. */
+function projectionSums(pass: BackwardPass, blocks: { readonly block: number; readonly count: number }): Float32Array {
+  const { rows, time, padded, gradientBlocks } = pass.geometry;
+  return columnSums(pass.workspace, {
+    source: pass.gradients + 4 * blocks.block * padded,
+    ...{ rows: rows * time, columns: blocks.count * padded, stride: gradientBlocks * padded },
+  });
+}
+
+function columnSums(
+  workspace: Workspace,
+  matrix: { source: number; rows: number; columns: number; stride: number },
+): Float32Array {
+  const target = workspace.allocate(matrix.columns);
+  workspace.backend.runtime.run('columnSum', { ...matrix, target }, 2 * matrix.rows * matrix.columns);
+  return workspace.floats(target, matrix.columns);
 }
