@@ -4,6 +4,7 @@ import { type SparseSoftmaxCrossEntropyAttributes, sparseSoftmaxCrossEntropyKern
 import type { OwnedTensor, RefrainBackend } from '../backend.js';
 import { withWorkspace } from '../workspace.js';
 import type { KernelTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** Softmax cross-entropy from logits, with its metrics and its gradient in one pass. */
 export const crossEntropyKernels: KernelTable = {
@@ -30,7 +31,7 @@ function crossEntropy(
       ...{ rows, classes, labelSmoothing: attributes.labelSmoothing, scale: total === 0 ? 0 : 1 / total },
       ...{ losses, correct, gradient: gradient?.address ?? 0 },
     };
-    backend.runtime.run('crossEntropy', task, 50 * rows * classes);
+    backend.runtime.run('crossEntropy', task, elementCost.softmax * rows * classes);
     const mean = total === 0 ? 0 : weightedSum(weights, workspace.floats(losses, rows)) / total;
     const hits = weightedSum(weights, workspace.floats(correct, rows));
     return [...[mean, total, hits].map((value) => scalar(backend, value)), ...(gradient ? [gradient] : [])];

@@ -22,8 +22,9 @@ import {
 import type { RefrainBackend } from '../backend.js';
 import { withWorkspace } from '../workspace.js';
 import type { ReplacementTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
-/** Numbers as in assembly/elementwise.ts, by TensorFlow.js's kernel name; and what an element roughly costs. */
+/** Numbers as in assembly/elementwise.ts, by TensorFlow.js's kernel name. */
 const unaryOperations = {
   [Neg]: 0,
   [Abs]: 1,
@@ -48,16 +49,13 @@ const binaryOperations = {
   [SquaredDifference]: 6,
 } as const;
 
-/** Operations that an element costs, memory included. */
-const operationsPerElement = 8;
-
 /** Applies one function to every element. */
 export function applyUnary(backend: RefrainBackend, x: TensorInfo, name: keyof typeof unaryOperations): TensorInfo {
   return withWorkspace(backend, (workspace) => {
     const output = backend.allocate(x.shape);
     const count = sizeOf(x);
     const task = { operation: unaryOperations[name], source: workspace.input(x), target: output.address, count };
-    backend.runtime.run('unary', task, operationsPerElement * count);
+    backend.runtime.run('unary', task, elementCost.transcendental * count);
     return output;
   });
 }
@@ -89,7 +87,7 @@ export const elementwiseKernels: ReplacementTable = {
             ...{ a: workspace.input(a), b: workspace.input(b), target: output.address, count },
             ...{ scalarA: Number(sizeOf(a) === 1), scalarB: Number(sizeOf(b) === 1) },
           };
-          backend.runtime.run('binary', task, operationsPerElement * count);
+          backend.runtime.run('binary', task, elementCost.add * count);
           return output;
         });
       },

@@ -2,6 +2,7 @@ import { GatherV2, type TensorInfo, UnsortedSegmentSum } from '@tensorflow/tfjs-
 import { withWorkspace } from '../workspace.js';
 import { sizeOf } from './elementwise.js';
 import type { ReplacementTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** Rows of a float table by id, and their gradient: sums of rows by id. */
 export const gatherKernels: ReplacementTable = {
@@ -23,7 +24,7 @@ export const gatherKernels: ReplacementTable = {
         ...{ table: workspace.input(x), ids: workspace.input(indices), rows, columns, stride: columns },
         ...{ scale: 0, bias: 0, target: output.address },
       };
-      backend.runtime.run('gather', task, 2 * rows * columns);
+      backend.runtime.run('gather', task, elementCost.copy * rows * columns);
       return output;
     });
   },
@@ -41,7 +42,7 @@ export const gatherKernels: ReplacementTable = {
         ...{ source: workspace.input(x), strideSource: columns, ids: workspace.input(segmentIds), rows },
         ...{ time: 0, reverse: 0, columns, segments, target: output.address, strideTarget: columns, scale: 0 },
       };
-      backend.runtime.run('segmentSum', task, 2 * rows * columns);
+      backend.runtime.run('segmentSum', task, elementCost.add * rows * columns);
       return output;
     });
   },

@@ -5,6 +5,7 @@ import { multiply } from '../products.js';
 import { withWorkspace } from '../workspace.js';
 import type { KernelTable } from './kernel-table.js';
 import { repeatBias } from './matrix-products.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** A linear layer and its gradient. */
 export const linearKernels: KernelTable = {
@@ -46,7 +47,7 @@ export const linearKernels: KernelTable = {
         ...{ rows: depth, depth: rows, columns, transposeA: true },
       });
       const task = { source: arriving.address, stride: columns, rows, columns, target: toBias };
-      backend.runtime.run('columnSum', task, 4 * rows * columns);
+      backend.runtime.run('columnSum', task, elementCost.add * rows * columns);
       return targets;
     });
   },

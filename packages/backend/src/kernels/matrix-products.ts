@@ -4,6 +4,7 @@ import { multiply } from '../products.js';
 import { withWorkspace, type Workspace } from '../workspace.js';
 import { applyUnary, sizeOf } from './elementwise.js';
 import type { ReplacementTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** Operands of one batched product, as TensorFlow.js gives them. */
 interface BatchedProduct {
@@ -78,7 +79,11 @@ export function repeatBias(
   bias: { address: number; rows: number; columns: number; target: number },
 ): void {
   const { address, rows, columns, target } = bias;
-  workspace.backend.runtime.run('repeatRow', { source: address, rows, columns, target }, rows * columns);
+  workspace.backend.runtime.run(
+    'repeatRow',
+    { source: address, rows, columns, target },
+    elementCost.copy * rows * columns,
+  );
 }
 
 function matrixShape(tensor: TensorInfo, transposed: boolean): [rows: number, columns: number] {

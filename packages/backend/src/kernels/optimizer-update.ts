@@ -5,6 +5,7 @@ import { withWorkspace } from '../workspace.js';
 import { scalar } from './cross-entropy.js';
 import { sizeOf } from './elementwise.js';
 import type { KernelTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** Optimizer updates in one pass, and the squared norm that clipping needs. */
 export const optimizerKernels: KernelTable = {
@@ -44,7 +45,7 @@ function update(
     ];
     const count = sizeOf(value);
     const common = { value: from, gradient, newValue, count, ...gradientAttributes(attributes) };
-    const operations = 16 * count;
+    const operations = elementCost.update * count;
     if (attributes.rule === 'adam') {
       const { beta1, beta2, stepMomentum, stepGradient, varianceScale, epsilon, decay } = attributes;
       const task = {

@@ -2,6 +2,7 @@ import { Softmax, Sum, util } from '@tensorflow/tfjs-core';
 import { withWorkspace } from '../workspace.js';
 import { sizeOf } from './elementwise.js';
 import type { ReplacementTable } from './kernel-table.js';
+import { elementCost } from '../runtime/runtime.js';
 
 /** Softmax over the last axis, and sums over the first or the last axes. */
 export const reductionKernels: ReplacementTable = {
@@ -15,7 +16,7 @@ export const reductionKernels: ReplacementTable = {
       const columns = logits.shape.at(-1)!;
       const rows = columns === 0 ? 0 : sizeOf(logits) / columns;
       const task = { source: workspace.input(logits), rows, columns, target: output.address };
-      backend.runtime.run('softmax', task, 40 * rows * columns);
+      backend.runtime.run('softmax', task, elementCost.softmax * rows * columns);
       return output;
     });
   },
@@ -40,10 +41,10 @@ export const reductionKernels: ReplacementTable = {
       // A full sum is one of rows: they are added up in float64.
       if (last) {
         const task = { source, rows: results, columns: summands, squares: 0, target };
-        backend.runtime.run('rowSum', task, results === 1 ? 0 : 4 * results * summands);
+        backend.runtime.run('rowSum', task, results === 1 ? 0 : elementCost.add * results * summands);
       } else {
         const task = { source, stride: results, rows: summands, columns: results, target };
-        backend.runtime.run('columnSum', task, 4 * results * summands);
+        backend.runtime.run('columnSum', task, elementCost.add * results * summands);
       }
       return output;
     });

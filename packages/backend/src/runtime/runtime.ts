@@ -15,8 +15,11 @@ export type Layout = readonly (readonly [name: string, type: 'i32' | 'usize' | '
 
 type KernelFunction = (task: number, part: number, parts: number) => void;
 
-/** Operations that make waking a second thread worth while: some 20 µs of work each. */
-const operationsPerThread = 500_000;
+/** Operations that make waking a second thread worth while: some 60 µs of work each. */
+const operationsPerThread = 3_000_000;
+
+/** How many operations of a matrix product one element costs, memory included, where it isn't arithmetic that counts. */
+export const elementCost = { copy: 10, add: 20, update: 60, transcendental: 100, softmax: 250 } as const;
 
 const kernelNames = Object.keys(taskLayouts) as KernelName[];
 
@@ -68,7 +71,7 @@ export class Runtime {
   /**
    * Runs a kernel.
    *
-   * @param operations roughly how many arithmetic operations it takes: decides how many threads take part
+   * @param operations roughly how long it takes, in operations of a matrix product: decides how many threads take part
    */
   run<Name extends KernelName>(name: Name, task: Task<Name>, operations: number): void {
     this.runParts(name, task, this.partsFor(operations));

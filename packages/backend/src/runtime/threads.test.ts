@@ -7,12 +7,12 @@ import { setThreadCount } from './thread-count.js';
 /** Every kind of work that is shared out, large enough for several threads. */
 function everything(): Float32Array[] {
   return tf.tidy(() => {
-    const ids = randomIds([13, 20], 11, 1) as tf.Tensor2D;
+    const ids = randomIds([13, 40], 11, 1) as tf.Tensor2D;
     const layer = (run: typeof gru | typeof lstm, gates: number): tf.Tensor[] => {
       const weights = [
         randomTensor([11, 16], 2),
-        randomTensor([16, gates * 56], 3),
-        randomTensor([56, gates * 56], 4, 0.2),
+        randomTensor([16, gates * 96], 3),
+        randomTensor([96, gates * 96], 4, 0.2),
       ];
       const loss = (table: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor): tf.Tensor =>
         run(
@@ -27,9 +27,9 @@ function everything(): Float32Array[] {
       ...layer(lstm, 4),
       tf.matMul(a, b),
       tf.matMul(b, a, true, true),
-      tf.softmax(tf.matMul(a, b)),
-      tf.sum(randomTensor([3000, 90], 7), 0),
-      tf.sum(randomTensor([3000, 90], 7), 1),
+      tf.softmax(randomTensor([1000, 90], 11)),
+      tf.sum(randomTensor([5000, 200], 7), 0),
+      tf.sum(randomTensor([5000, 200], 7), 1),
       tf.exp(randomTensor([300_001], 8)),
       tf.unsortedSegmentSum(randomTensor([6000, 50], 9), randomIds([6000], 7, 10) as tf.Tensor1D, 7),
     ];

@@ -44,10 +44,9 @@ function reference(cell: Cell, { input, kernel, recurrentKernel, bias, initialSt
       if (mask[row * time + position]) {
         const x = (j: number): number => {
           const at = (row * time + position) * inputUnits;
-          return Array.from({ length: inputUnits }, (_, i) => input[at + i]! * kernel[i * columns + j]!).reduce(
-            (a, b) => a + b,
-            bias[j],
-          );
+          let sum = bias[j]!;
+          for (let i = 0; i < inputUnits; i++) sum += input[at + i]! * kernel[i * columns + j]!;
+          return sum;
         };
         const p = (j: number, state: number[]): number =>
           state.reduce(

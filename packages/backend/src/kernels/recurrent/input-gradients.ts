@@ -4,6 +4,7 @@ import type { BackwardPass } from './backward.js';
 import { gather, vocabularyOf } from './projection.js';
 import { gateProducts, inputGateRuns } from './weight-gradients.js';
 import { padGates } from './weights.js';
+import { elementCost } from '../../runtime/runtime.js';
 
 /** Gradients of what was projected: input or table, kernel, bias. */
 export function inputGradients(pass: BackwardPass): void {
@@ -147,7 +148,7 @@ function segmentSum(
     ...{ rows: rows * time, time, reverse: Number(reverse) },
     scale: tensors.inputScale ? workspace.input(tensors.inputScale) : 0,
   };
-  workspace.backend.runtime.run('segmentSum', task, 2 * rows * time * sum.columns);
+  workspace.backend.runtime.run('segmentSum', task, elementCost.add * rows * time * sum.columns);
 }
 
 /** Copies [rows, time, inputUnits] to the order of processing [time, rows, inputUnits], or back. */
@@ -160,7 +161,7 @@ function turn(pass: BackwardPass, copy: { source: number; target: number; toBatc
     ...{ order: pass.workspace.copy(Int32Array.of(0)), blocks: 1 },
     ...{ widthSource: inputUnits, widthTarget: inputUnits, strideSource: inputUnits, strideTarget: inputUnits },
   };
-  pass.workspace.backend.runtime.run('arrange', task, rows * time * inputUnits);
+  pass.workspace.backend.runtime.run('arrange', task, elementCost.copy * rows * time * inputUnits);
 }
 
 /** The bias's gradient: sums over all steps and rows, or over rows [rows, gates · units] that hold them already. */
@@ -202,6 +203,6 @@ function columnSums(
   matrix: { source: number; rows: number; columns: number; stride: number },
 ): Float32Array {
   const target = workspace.allocate(matrix.columns);
-  workspace.backend.runtime.run('columnSum', { ...matrix, target }, 2 * matrix.rows * matrix.columns);
+  workspace.backend.runtime.run('columnSum', { ...matrix, target }, elementCost.add * matrix.rows * matrix.columns);
   return workspace.floats(target, matrix.columns);
 }

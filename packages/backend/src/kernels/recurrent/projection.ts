@@ -3,6 +3,7 @@ import { multiply } from '../../products.js';
 import type { Workspace } from '../../workspace.js';
 import type { Geometry, RecurrentTensors } from './geometry.js';
 import { padGates } from './weights.js';
+import { elementCost } from '../../runtime/runtime.js';
 
 /** Projected inputs: one row by id (`ids` is an address), or one by position (`ids` is 0). */
 export interface Projection {
@@ -68,7 +69,7 @@ export function gather(
 ): number {
   const target = workspace.allocate(rows.rows * rows.columns);
   const task = { ...rows, stride: rows.columns, target };
-  workspace.backend.runtime.run('gather', task, rows.rows * rows.columns);
+  workspace.backend.runtime.run('gather', task, elementCost.copy * rows.rows * rows.columns);
   return target;
 }
 
@@ -82,7 +83,7 @@ function projectRows(
   const { source, count, kernel, bias } = input;
   const target = workspace.allocate(count * width);
   const task = { source: bias, rows: count, columns: width, target };
-  workspace.backend.runtime.run('repeatRow', task, count * width);
+  workspace.backend.runtime.run('repeatRow', task, elementCost.copy * count * width);
   multiply(workspace, {
     a: { address: source, stride: inputUnits },
     b: { address: kernel, stride: width },

@@ -1,5 +1,6 @@
 import type { Workspace } from '../../workspace.js';
 import type { Geometry } from './geometry.js';
+import { elementCost } from '../../runtime/runtime.js';
 
 /** Blocks of one width within rows of another; see `arrange` in assembly/columns.ts. */
 export interface Arrangement {
@@ -21,7 +22,7 @@ export function arrange(workspace: Workspace, arrangement: Arrangement, target?:
     blocks: order.length,
     ...{ widthSource: from.width, widthTarget: to.width, strideSource: from.stride, strideTarget: to.stride },
   };
-  workspace.backend.runtime.run('arrange', task, rows * order.length * to.width);
+  workspace.backend.runtime.run('arrange', task, elementCost.copy * rows * order.length * to.width);
   return result;
 }
 
@@ -81,7 +82,7 @@ export function packPanels(
 ): number {
   const panels = workspace.allocate(matrix.depth * Math.ceil(matrix.columns / 8) * 8);
   const task = { ...matrix, transposed: Number(matrix.transposed), panels };
-  workspace.backend.runtime.run('pack', task, matrix.depth * matrix.columns);
+  workspace.backend.runtime.run('pack', task, elementCost.copy * matrix.depth * matrix.columns);
   return panels;
 }
 
