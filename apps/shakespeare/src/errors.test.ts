@@ -26,7 +26,7 @@ describe('presentError', () => {
       syscall: 'write',
     });
     expect(present(error).text).toBe(
-      'error: could not write a file: the disk is full. Free some space, then run the command again (training: with --resume).\n',
+      'error: the system refused to write a file: the disk is full. Free some space, and run the command again.\n',
     );
   });
 

@@ -44,20 +44,22 @@ function messageOf(error: unknown): string {
 const systemReasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space',
   EDQUOT: 'the disk quota is used up. Free some space',
-  EFBIG: 'the file would be larger than the system allows (ulimit -f). Raise that limit',
-  EACCES: 'permission is denied. Change the permissions or give another folder',
-  EPERM: 'permission is denied. Change the permissions or give another folder',
-  EROFS: 'the disk is read-only. Give another folder',
+  EFBIG: 'the file would be larger than the system allows. Raise the limit (ulimit -f)',
+  EACCES: 'permission is denied. Change the permissions, or give another place',
+  EPERM: 'permission is denied. Change the permissions, or give another place',
+  EROFS: 'the disk is read-only. Give another place',
+  ENOENT: 'there is no such folder. Make it, or give another place',
+  ENOTDIR: 'a file stands where a folder is needed. Give another place',
+  EEXIST: 'a file stands where a folder is needed. Give another place',
+  EISDIR: 'a folder stands where a file is needed. Give another place',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n)',
-  EIO: 'the disk reports an input/output error. Check the disk or give another folder',
+  EIO: 'the disk reports an error. Check it, or give another place',
 };
 
 /** What a failed system call means to the user; undefined for other errors. */
 function systemMessage(error: unknown): string | undefined {
   const { code, path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : systemReasons[code];
-  if (reason === undefined) return undefined;
-  const place = path === undefined ? 'a file' : path;
-  const action = syscall === 'open' || syscall === 'read' ? 'open' : 'write';
-  return `could not ${action} ${place}: ${reason}, then run the command again (training: with --resume).`;
+  if (reason === undefined || syscall === undefined) return undefined;
+  return `the system refused to ${syscall} ${path ?? 'a file'}: ${reason}, and run the command again.`;
 }

@@ -42,7 +42,7 @@ const format = 'refrain-run';
 const version = 1;
 const positive = z.number().int().positive();
 
-const record: z.ZodType<RunRecord> = z.strictObject({
+const recordSchema: z.ZodType<RunRecord> = z.strictObject({
   settings: z.strictObject({
     corpus: z.string(),
     preset: z.enum(presetNames),
@@ -103,7 +103,8 @@ export async function writeRun(
   { record, tokenizer }: { record: RunRecord; tokenizer: Tokenizer },
 ) {
   await store.write(runFiles.tokenizer, encodeJson(tokenizer));
-  await store.write(runFiles.run, encodeJson({ format, version, ...record }));
+  // Parsing puts the fields in one order, however the settings came about.
+  await store.write(runFiles.run, encodeJson({ format, version, ...recordSchema.parse(record) }));
 }
 
 /**
@@ -122,7 +123,7 @@ export async function readRun(directory: string): Promise<RunRecord> {
       `it is of format ${String(foundFormat)}, version ${String(foundVersion)}, where ${format}, version ${version} can be read. Use the version of Refrain that wrote it.`,
     );
   }
-  const parsed = record.safeParse(rest);
+  const parsed = recordSchema.safeParse(rest);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   throw broken(

@@ -91,7 +91,10 @@ export function optionName(name: string): string {
 export function show(value: unknown): string {
   if (value === undefined) return 'not given';
   if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, entry]) => `${name} ${show(entry)}`)
+    .join('; ');
 }
 
 function hyperParameters(options: TrainOptions): Partial<RunSettings> {

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
+import type { BackendChoice } from '@refrain/backend';
 import { ArtifactError } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
 import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/training';
 import type { Checkpoint } from '@refrain/training';
+import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
 import { useBackend } from './backend.js';
 import type { ChosenBackend } from './backend.js';
 import { corpusText, corpusTitle } from './corpus.js';
 import { CommandError } from './errors.js';
+import { assertExtendable } from './extension.js';
 import { watchInterruption } from './interruption.js';
 import { commandLine } from './invocation.js';
 import { runFiles, tokenizerHash, writeRun } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
-import { progressBar } from '@refrain/training/node';
 import type { RunSettings, TrainOptions } from './settings.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
@@ -28,26 +30,15 @@ export interface TrainRequest {
 }
 
 /** Trains a run to its end or to Ctrl-C, then keeps the model and shows what it learned. */
-export async function trainRun({ settings, directory, options, stored }: TrainRequest): Promise<void> {
+export async function trainRun(request: TrainRequest): Promise<void> {
+  const { settings, directory, options, stored } = request;
+  const { replaceUnknown = false } = options;
   const text = await corpusText(settings.corpus);
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;
-  const session = await openSession(settings, {
-    directory,
-    text,
-    prompt,
-    replaceUnknown: options.replaceUnknown ?? false,
-  });
-  const { store, tokenizer } = session;
+  const session = await openSession(settings, { directory, text, prompt, replaceUnknown });
   process.stdout.write(describeSession(session, backend));
-  if (stored) assertSameText(stored, session);
-  else
-    await writeRun(store, {
-      record: { settings: session.settings, text: session.text, backend: backend.backend },
-      tokenizer,
-    });
-  const resume = await newestCheckpoint(store, directory);
-  if (stored) process.stdout.write(goingOn(stored, { step: resume?.step ?? 0, steps: session.steps, ...backend }));
+  const resume = stored ? await takeUp(stored, { session, directory, ...backend }) : await begin(session, backend);
 
   const bar = progressBar({ unit: 'characters', stream: process.stdout });
   const interruption = watchInterruption(() => bar.print('Ending the step and saving; Ctrl-C again quits at once.'));
@@ -64,8 +55,37 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
     return;
   }
   if (history.outcome === 'stopped') throw diverged(history.reason!, directory);
-  await keepModel(session, bestStep ?? history.step);
-  await showResults(session, { directory, history, modelStep: bestStep ?? history.step });
+  const modelStep = bestStep ?? history.step;
+  await keepModel(session, modelStep);
+  await showResults(session, { directory, history, modelStep });
+}
+
+/** Writes down what the run is, so that it can be resumed from here on. */
+async function begin(session: Session, { backend }: ChosenBackend): Promise<undefined> {
+  const { store, settings, text, tokenizer } = session;
+  await writeRun(store, { record: { settings, text, backend }, tokenizer });
+}
+
+/** The checkpoint to go on from; undefined for a run that was stopped before its first one. */
+async function takeUp(
+  stored: RunRecord,
+  { session, directory, backend }: { session: Session; directory: string; backend: BackendChoice },
+): Promise<Checkpoint | undefined> {
+  const { store, settings, tokenizer, steps, data } = session;
+  assertSameText(stored, session);
+  const checkpoint = await newestCheckpoint(store, directory);
+  const made = checkpoint?.step ?? 0;
+  const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
+  if (formerSteps !== steps) {
+    assertExtendable(settings, { steps: formerSteps, made });
+    await writeRun(store, { record: { ...stored, settings }, tokenizer });
+  }
+  process.stdout.write(`going on behind step ${made} of ${steps}\n`);
+  if (backend !== stored.backend) {
+    const note = `the run was begun on the backend ${stored.backend}; on ${backend} it won't end with the same bytes`;
+    process.stdout.write(`${pc.yellow('note:')} ${note}\n`);
+  }
+  return checkpoint;
 }
 
 /** Saves the weights that validated best as the run's model. */
@@ -88,12 +108,6 @@ async function newestCheckpoint(store: ArtifactStore, directory: string): Promis
       `${error.message}\nTo go on from an older checkpoint move ${folder} away, then resume again.`,
     );
   }
-}
-
-function goingOn(stored: RunRecord, now: { step: number; steps: number } & ChosenBackend): string {
-  const place = `going on behind step ${now.step} of ${now.steps}\n`;
-  if (now.backend === stored.backend) return place;
-  return `${place}${pc.yellow('note:')} the run was begun on the backend ${stored.backend}; on ${now.backend} it won't end with the same bytes\n`;
 }
 
 /** @throws CommandError if the corpus is no longer the text that the run was begun with */

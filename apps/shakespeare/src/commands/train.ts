@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import { corpusIdentity, corpusTitle } from '../corpus.js';
 import { UsageError } from '../errors.js';
+import { extendedSettings } from '../extension.js';
 import { commandLine } from '../invocation.js';
 import { defaultRunDirectory, holdsRun, readRun } from '../run-directory.js';
-import { differences, runSettings } from '../settings.js';
 import type { RunRecord } from '../run-directory.js';
+import { differences, runSettings } from '../settings.js';
 import type { RunSettings, TrainOptions } from '../settings.js';
 
 /** Trains a model: a new run, or with `--resume` one that was stopped. */
@@ -12,7 +13,7 @@ export async function train(options: TrainOptions): Promise<void> {
   const asked = withCorpusIdentity(runSettings(options));
   const directory = options.run ?? defaultRunDirectory(asked);
   const stored = options.resume ? await storedRun(directory, options) : undefined;
-  const settings = stored?.settings ?? asked;
+  const settings = stored ? (extendedSettings(stored.settings, options) ?? stored.settings) : asked;
   if (!stored) await assertFree(directory);
   process.stdout.write(
     `${pc.bold('Refrain')} ${options.resume ? 'goes on training' : 'trains'} the preset ${settings.preset} on ${corpusTitle(settings.corpus)}, in ${directory}\n`,
@@ -26,7 +27,7 @@ async function storedRun(directory: string, options: TrainOptions): Promise<RunR
   const record = await readRun(directory);
   const { settings } = record;
   const corpus = options.corpus === undefined ? {} : { corpus: corpusIdentity(options.corpus) };
-  const differing = differences(settings, { ...options, ...corpus });
+  const differing = differences(extendedSettings(settings, options) ?? settings, { ...options, ...corpus });
   if (differing.length === 0) return record;
   throw new UsageError(
     `--resume goes on with the settings of the run in ${directory}; received others:\n  ${differing.join('\n  ')}\n` +
