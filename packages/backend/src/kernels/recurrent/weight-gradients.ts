@@ -1,6 +1,7 @@
 import { multiply } from '../../products.js';
 import type { BackwardPass } from './backward.js';
 import type { Geometry } from './geometry.js';
+import { arrange } from './weights.js';
 
 /** Neighbouring gates whose gradients neighbour each other too: one product for them all. */
 interface GateRun {
@@ -24,15 +25,15 @@ export function recurrentWeightGradients(pass: BackwardPass): void {
     gateProducts(pass, { ...entered, source: saved.reset }, [{ gate: 2, count: 1, block: 2 }]);
     return;
   }
-  const runs =
-    gradientBlocks > gates
-      ? [
-          { gate: 2, count: 1, block: 0 },
-          { gate: 0, count: 2, block: 1 },
-        ]
-      : [{ gate: 0, count: gates, block: 0 }];
   const entered = { source: entering, stride: padded, units, target: target.address };
-  gateProducts(pass, entered, gateRuns(geometry, runs));
+  if (gradientBlocks === gates)
+    return gateProducts(pass, entered, gateRuns(geometry, [{ gate: 0, count: gates, block: 0 }]));
+  // A GRU's gradients stand with the candidate's first: all in one product, then turned into Keras's order.
+  const turned = pass.workspace.allocate(units * gates * units);
+  gateProducts(pass, { ...entered, target: turned }, gateRuns(geometry, [{ gate: 0, count: gates, block: 0 }]));
+  const blocks = { width: units, stride: gates * units };
+  const arrangement = { source: turned, rows: units, order: [1, 2, 0], from: blocks, to: blocks };
+  arrange(pass.workspace, arrangement, target.address);
 }
 
 /** The runs of the input's projections. */
