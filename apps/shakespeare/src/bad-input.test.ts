@@ -103,6 +103,13 @@ describe('a run folder is refused', () => {
     }
   });
 
+  it('that is a file', async () => {
+    await expectRefusal([...train, '--run', 'short.txt'], {
+      exitCode: 2,
+      message: '--run must be a folder; short.txt is a file. Give the name of another folder.',
+    });
+  });
+
   it('that holds a run already', async () => {
     const before = filesOf(join(folder, 'run'));
     const { exitCode, stderr } = await run(folder, [...train, '--run', 'run']);
@@ -122,6 +129,16 @@ describe('a run folder is refused', () => {
         `  --corpus: ${join(folder, 'text.txt')} → sonnets\n  --units: 8 → 16\n  --seed: 42 → 1\n` +
         'Leave them out to go on, or begin another run in another folder with --run.',
     });
+  });
+});
+
+describe('report refuses', () => {
+  it.each([
+    ['no/such/page.html', 'there is no such folder. Make it, or give another place'],
+    ['folder', 'a folder stands where a file is needed. Give another place'],
+  ])('to write %s', async (file, reason) => {
+    const message = `the system refused to open ${file}: ${reason}, and run the command again.`;
+    await expectRefusal(['report', '--run', 'run', '--output', file], { exitCode: 1, message });
   });
 });
 

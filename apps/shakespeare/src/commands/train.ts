@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import pc from 'picocolors';
 import { corpusIdentity, corpusTitle } from '../corpus.js';
 import { UsageError } from '../errors.js';
@@ -41,6 +42,10 @@ function withCorpusIdentity(settings: RunSettings): RunSettings {
 
 /** @throws UsageError if the folder already holds a run, or can't be one */
 async function assertFree(directory: string): Promise<void> {
+  const found = await stat(directory).catch(() => undefined);
+  if (found && !found.isDirectory()) {
+    throw new UsageError(`--run must be a folder; ${directory} is a file. Give the name of another folder.`);
+  }
   if (!(await holdsRun(directory))) return;
   throw new UsageError(
     `--run must be a folder without a run; ${directory} holds one. To go on with it:\n  ${commandLine('train', '--run', directory, '--resume')}\n` +
