@@ -57,7 +57,7 @@ export class WorkerPool {
     } finally {
       this.#await();
     }
-    if (Atomics.load(words, control.failed)) throw new Error('A kernel failed on a worker thread.');
+    if (Atomics.exchange(words, control.failed, 0)) throw new Error('A kernel failed on a worker thread.');
   }
 
   /** Ends the workers. */
@@ -100,6 +100,8 @@ function startWorker(start: WorkerStart): StartedWorker | undefined {
     const threads = nodeModule<typeof workerThreads>('node:worker_threads');
     if (threads) {
       const worker = new threads.Worker(nodeWorkerSource, { eval: true, workerData: start, execArgv: [] });
+      // One that can't start never says that it is ready, and is never waited for.
+      worker.on('error', () => undefined);
       worker.unref();
       return worker;
     }
