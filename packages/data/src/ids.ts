@@ -33,16 +33,6 @@ export function windowCopier(ids: Ids, { count, stride = 1 }: { count: number; s
   };
 }
 
-/** A reader of single ids; checks nothing. */
-export function idReader(ids: Ids): (position: number) => number {
-  if (ArrayBuffer.isView(ids)) return (position) => ids[position]!;
-  const single = new Int32Array(1);
-  return (start) => {
-    ids.copy({ start, count: 1, stride: 1 }, single, 0);
-    return single[0]!;
-  };
-}
-
 /** Throws unless `ids` can be cut into windows. */
 export function assertIds(ids: unknown): asserts ids is Ids {
   // By tag, because `instanceof` fails for arrays of another realm.
