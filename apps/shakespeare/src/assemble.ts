@@ -36,8 +36,9 @@ export function trainingData(settings: RunSettings, ids: Int32Array): Dataset<Se
 }
 
 /**
- * What a text is measured on: each character once, read as in training. Carried state goes through strips that are long
- * enough for their beginnings not to count; without it, windows don't overlap and each begins at the zero state.
+ * What a text is measured on, read as in training. Carried state goes through strips that are long enough for their
+ * beginnings not to count; without it, windows don't overlap and each begins at the zero state. What fills no whole
+ * window at the end of a strip, or of the text, is left out.
  *
  * @returns undefined where there is nothing to predict
  */
