@@ -24,12 +24,35 @@ export type WindowCopier = (start: number, target: Int32Array, offset: number) =
 /** A copier of windows of `count` ids, every `stride`-th; checks nothing: it is the innermost loop of every recipe. */
 export function windowCopier(ids: Ids, { count, stride = 1 }: { count: number; stride?: number }): WindowCopier {
   if (!ArrayBuffer.isView(ids)) return (start, target, offset) => ids.copy({ start, count, stride }, target, offset);
-  // A copy of memory, several times as fast as a loop.
-  if (stride === 1) return (start, target, offset) => target.set(ids.subarray(start, start + count), offset);
+  if (stride === 1) return neighbourCopier(ids, count);
   return (start, target, offset) => {
     for (let position = 0; position < count; position++) {
       target[offset + position] = ids[start + position * stride]!;
     }
+  };
+}
+
+/** Four ids a turn: nearly twice as fast as one, and as a view for each window to copy from. */
+function neighbourCopier(ids: Exclude<Ids, IdSource>, count: number): WindowCopier {
+  return (start, target, offset) => {
+    let position = 0;
+    for (; position + 4 <= count; position += 4) {
+      target[offset + position] = ids[start + position]!;
+      target[offset + position + 1] = ids[start + position + 1]!;
+      target[offset + position + 2] = ids[start + position + 2]!;
+      target[offset + position + 3] = ids[start + position + 3]!;
+    }
+    for (; position < count; position++) target[offset + position] = ids[start + position]!;
+  };
+}
+
+/** A reader of single ids; checks nothing. */
+export function idReader(ids: Ids): (position: number) => number {
+  if (ArrayBuffer.isView(ids)) return (position) => ids[position]!;
+  const single = new Int32Array(1);
+  return (start) => {
+    ids.copy({ start, count: 1, stride: 1 }, single, 0);
+    return single[0]!;
   };
 }
 
