@@ -1,5 +1,13 @@
 import { Random } from '@refrain/core';
-import { dropoutFactors, gru, lstm, simpleRnn, type RecurrentOptions, type RecurrentWeights } from '@refrain/ops';
+import {
+  dropoutFactors,
+  gru,
+  lstm,
+  sequenceDropout,
+  simpleRnn,
+  type RecurrentOptions,
+  type RecurrentWeights,
+} from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import { RNN, type RNNLayerArgs } from '@tensorflow/tfjs-layers';
 import { checkOptions, type RecurrentLayerOptions } from './options.js';
@@ -71,11 +79,10 @@ export class RecurrentLayer extends RNN {
     call: { initialStates: tf.Tensor2D[]; mask: tf.Tensor2D | undefined; training: boolean },
   ): { outputs: tf.Tensor3D; states: tf.Tensor2D[] } {
     const { dropout = 0, recurrentDropout = 0, zeroOutputForMask = false } = this.#options;
-    const [batch, , inputUnits] = input.shape;
+    const [batch] = input.shape;
     const { units, kernel, recurrentKernel, bias } = this.cell;
     const drops = (rate: number): boolean => call.training && rate > 0;
-    // One mask for all positions: Gal and Ghahramani, 2016.
-    const read = drops(dropout) ? tf.mul(input, dropoutFactors(this.#random, [batch, 1, inputUnits], dropout)) : input;
+    const read = drops(dropout) ? sequenceDropout(input, { rate: dropout, random: this.#random }) : input;
     const [initialState, initialCell] = call.initialStates;
     const weights: RecurrentWeights = {
       kernel: kernel.read() as tf.Tensor2D,
@@ -91,7 +98,7 @@ export class RecurrentLayer extends RNN {
         ? (dropoutFactors(this.#random, [batch, units], recurrentDropout) as tf.Tensor2D)
         : undefined,
     };
-    const sequence = { input: read as tf.Tensor3D };
+    const sequence = { input: read };
     switch (this.#kind.cell) {
       case 'rnn': {
         const { outputs, state } = simpleRnn(sequence, weights, options);

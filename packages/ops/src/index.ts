@@ -11,6 +11,7 @@ export { simpleRnn } from './recurrent/simple-rnn.js';
 export type { RecurrentInput, RecurrentOptions, RecurrentResult, RecurrentWeights } from './recurrent/types.js';
 export { linear } from './linear.js';
 export { embedding } from './embedding.js';
+export { sequenceDropout } from './sequence-dropout.js';
 export { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.js';
 export type {
   SparseSoftmaxCrossEntropyOptions,

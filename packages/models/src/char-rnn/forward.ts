@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@refrain/core';
 import type { IdBatch, Random } from '@refrain/core';
-import { dropoutFactors, embedding, gru, linear, lstm, simpleRnn } from '@refrain/ops';
+import { dropoutFactors, embedding, gru, linear, lstm, sequenceDropout, simpleRnn } from '@refrain/ops';
 import type { RecurrentInput, RecurrentOptions, RecurrentWeights } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CharRnnNetwork } from './network.js';
@@ -103,11 +103,8 @@ function oneHotFactors(
   return tf.gather(masks, tf.tensor2d(places, [batch, time], 'int32')) as tf.Tensor2D;
 }
 
-/** Drops units of `sequence` [batch, time, units]: one mask a row for all its positions. */
 function dropped(sequence: tf.Tensor3D, rate: number, random: Random | undefined): tf.Tensor3D {
-  const [batch, , units] = sequence.shape;
-  const mask = factors([batch, 1, units], rate, random);
-  return mask === undefined ? sequence : tf.mul(sequence, mask);
+  return random === undefined || rate === 0 ? sequence : sequenceDropout(sequence, { rate, random });
 }
 
 function factors(shape: number[], rate: number, random: Random | undefined): tf.Tensor | undefined {

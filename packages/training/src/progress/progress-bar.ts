@@ -10,7 +10,7 @@ export interface ProgressBarOptions {
   /** What the tokens are called. @default 'tokens' */
   readonly unit?: string;
   /** @default process.stderr */
-  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** Seconds between two lines where the stream is not a terminal. @default 10 */
   readonly everySeconds?: number;
   /** The time in milliseconds. @default performance.now */
@@ -23,7 +23,9 @@ export interface ProgressBar extends Callback {
   print(text: string): void;
 }
 
-const barWidth = 24;
+const widestBar = 24;
+/** Columns that the rest of the line may take. */
+const textWidth = 70;
 const redrawMilliseconds = 100;
 
 /**
@@ -67,7 +69,8 @@ export function progressBar(options: ProgressBarOptions = {}): ProgressBar {
       shown = now();
       rate = new ProgressRate(shown);
       if (!stream.isTTY) return;
-      const format = (): string => line(run, run.lastStep === undefined ? '' : ` ${drawBar(run.step / run.lastStep)}`);
+      const format = (): string =>
+        line(run, run.lastStep === undefined ? '' : ` ${drawBar(run.step / run.lastStep, stream.columns)}`);
       const terminal = {
         stream,
         format,
@@ -94,7 +97,9 @@ export function progressBar(options: ProgressBarOptions = {}): ProgressBar {
   };
 }
 
-function drawBar(share: number): string {
-  const done = Math.round(Math.min(1, share) * barWidth);
-  return '█'.repeat(done) + '░'.repeat(barWidth - done);
+/** The bar gives way where the terminal is narrow: the time left behind it says more. */
+function drawBar(share: number, columns = 80): string {
+  const width = Math.max(0, Math.min(widestBar, columns - textWidth));
+  const done = Math.round(Math.min(1, share) * width);
+  return '█'.repeat(done) + '░'.repeat(width - done);
 }
