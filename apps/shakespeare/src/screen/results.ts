@@ -17,7 +17,9 @@ export function describeSession(session: Session, backend: ChosenBackend): strin
   const { settings, text, model, data, steps } = session;
   const { cell, units, embedding, stateful, length, batch } = settings;
   const input = embedding === 'one-hot' ? 'one-hot input' : `embedding ${embedding}`;
-  const windows = stateful ? `${batch} ${batch === 1 ? 'strip' : 'strips'}, carried state` : `shuffled windows, ${batch} a batch`;
+  const windows = stateful
+    ? `${batch} ${batch === 1 ? 'strip' : 'strips'}, carried state`
+    : `shuffled windows, ${batch} a batch`;
   return [
     `${count(text.characters)} characters, ${text.symbols} symbols; ${input}, ${cell.toUpperCase()} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
     `${count(steps)} steps of ${batch} × ${length} characters (${windows}), ${count(data.size!)} an epoch`,
