@@ -19,4 +19,3 @@ for (const file of readdirSync(folder).sort()) {
   const { run } = await import(new URL(file, folder).href);
   for await (const figure of run({ smoke })) console.log(JSON.stringify(figure));
 }
-process.exit(0);

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { backendOption } from './backend-option.js';
 import pc from 'picocolors';
 import { UsageError } from './errors.js';
@@ -65,7 +65,7 @@ function addSample(program: Command, actions: Actions): void {
   program
     .command('sample')
     .description('write text with a trained model')
-    .requiredOption('--run <folder>', 'the run folder', values.nonEmptyText('--run', 'Give the folder of a run.'))
+    .addOption(runOption())
     .option(
       '--prompt <text>',
       "what the text begins with (default: the run's prompt)",
@@ -114,7 +114,7 @@ function addEvaluate(program: Command, actions: Actions): void {
   program
     .command('evaluate')
     .description('measure a trained model: nats and bits a character, perplexity, accuracy')
-    .requiredOption('--run <folder>', 'the run folder', values.nonEmptyText('--run', 'Give the folder of a run.'))
+    .addOption(runOption())
     .option(
       '--corpus <name|path>',
       "another text, whole (default: the validation part of the run's own)",
@@ -134,11 +134,17 @@ function addReport(program: Command, actions: Actions): void {
   program
     .command('report')
     .description('write one self-contained HTML file: curves, samples over time, hyper-parameters')
-    .requiredOption('--run <folder>', 'the run folder', values.nonEmptyText('--run', 'Give the folder of a run.'))
+    .addOption(runOption())
     .option(
       '--output <file>',
       'the file to write (default: report.html in the run folder)',
       values.nonEmptyText('--output', 'Give a file name.'),
     )
     .action((options: ReportOptions) => actions.report(options));
+}
+
+/** The option `--run` of every command that reads a run. */
+function runOption(): Option {
+  const parse = values.nonEmptyText('--run', 'Give the folder of a run.');
+  return new Option('--run <folder>', 'the run folder').argParser(parse).makeOptionMandatory();
 }

@@ -27,7 +27,7 @@ export interface SamplingOptions {
   readonly greedy?: boolean;
 }
 
-export const defaultTemperature = 0.8;
+const defaultTemperature = 0.8;
 
 /** A trained model and what reads and writes its ids. */
 export interface Writer {

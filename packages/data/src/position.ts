@@ -27,7 +27,7 @@ export function listIn(position: JsonValue, length: number): readonly JsonValue[
 }
 
 /** Refuses a saved position. */
-export function refusePosition(position: unknown, expected: string): never {
+function refusePosition(position: unknown, expected: string): never {
   throw new ArtifactError({
     artifact: 'dataset state',
     message: `The saved position in the dataset must be ${expected}; received ${describeValue(position)}. Restore a state that state() of an equal dataset gave.`,

@@ -13,7 +13,7 @@ export interface WorkerStart {
  * The program of a worker as text, so that there is no file to find: it waits for jobs, awake at first, then asleep, and
  * runs its part of each.
  */
-export const workerSource = `
+const workerSource = `
 function work({ module, memory, kernelNames, part }) {
   const words = new Int32Array(memory.buffer, 0, 16);
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });

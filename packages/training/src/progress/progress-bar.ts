@@ -70,7 +70,7 @@ export function progressBar(options: ProgressBarOptions = {}): ProgressBar {
       rate = new ProgressRate(shown);
       if (!stream.isTTY) return;
       const format = (): string =>
-        line(run, run.lastStep === undefined ? '' : ` ${drawBar(run.step / run.lastStep, stream.columns)}`);
+        line(run, run.lastStep === undefined ? '' : drawBar(run.step / run.lastStep, stream.columns));
       const terminal = {
         stream,
         format,
@@ -101,5 +101,5 @@ export function progressBar(options: ProgressBarOptions = {}): ProgressBar {
 function drawBar(share: number, columns = 80): string {
   const width = Math.max(0, Math.min(widestBar, columns - textWidth));
   const done = Math.round(Math.min(1, share) * width);
-  return '█'.repeat(done) + '░'.repeat(width - done);
+  return width === 0 ? '' : ` ${'█'.repeat(done)}${'░'.repeat(width - done)}`;
 }

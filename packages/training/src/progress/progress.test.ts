@@ -9,19 +9,19 @@ const report = (step: number, loss = 2): StepReport => {
 };
 
 /** A stream that keeps what is written to it. */
-function recorder(isTTY: boolean) {
+function recorder(isTTY: boolean, columns: number) {
   const written: string[] = [];
   const stream = Object.assign(new EventEmitter(), {
     isTTY,
-    columns: 100,
+    columns,
     write: (text: string) => written.push(text) > 0,
   });
   return { stream: stream as unknown as NodeJS.WriteStream, output: () => written.join('') };
 }
 
 /** Runs a bar over `steps` steps of half a second. */
-async function show(isTTY: boolean, steps: number) {
-  const { stream, output } = recorder(isTTY);
+async function show(isTTY: boolean, steps: number, columns = 100) {
+  const { stream, output } = recorder(isTTY, columns);
   let time = 1000;
   const bar = progressBar({ unit: 'characters', stream, now: () => time });
   const run = { step: 0, lastStep: 4000 } as { -readonly [key in keyof TrainingRun]: TrainingRun[key] };
@@ -56,6 +56,11 @@ describe('progressBar', () => {
     expect(output).toContain('step 2,000/4,000 (50%) ████████████░░░░░░░░░░░░ · 6,400 characters/s · loss 2.0000');
     expect(output).toContain('a sample\nepoch 1 · step 2,000 · loss 2.0000 · validation accuracy 0.5000\n');
     expect(output.endsWith('step 2,000/4,000 (50%) · 6,400 characters/s · loss 2.0000 · 16m 40s left\n')).toBe(true);
+  });
+
+  it('draws a shorter bar in a narrow terminal, or none', async () => {
+    expect(await show(true, 2000, 80)).toContain('(50%) █████░░░░░ · 6,400 characters/s');
+    expect(await show(true, 2000, 40)).toContain('step 2,000/4,000 (50%) · 6,400');
   });
 
   it('refuses an unknown option', () => {

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BatchLoss, LossContext, NamedVariable, Trainable } from '../trainable.js';
 import type { TinyBatch } from './tiny-data.js';
 
-export const tinyVocabulary = 5;
-export const tinyUnits = 4;
+const tinyVocabulary = 5;
+const tinyUnits = 4;
 
 /**
  * A recurrent language model of a few dozen weights, with dropout and carried state: h' = tanh(E[id] + h·R), logits = h'·O.

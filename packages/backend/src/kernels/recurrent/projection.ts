@@ -15,7 +15,7 @@ export interface Projection {
  * How ids are projected. `table`: every row of the vocabulary once, then a look-up a position; `positions`: the rows of
  * the positions, which is less work where the vocabulary is larger than the batch or each position has a scale.
  */
-export function projectsTable(geometry: Geometry, tensors: RecurrentTensors): boolean {
+function projectsTable(geometry: Geometry, tensors: RecurrentTensors): boolean {
   return !!tensors.ids && !tensors.inputScale && vocabularyOf(tensors) <= geometry.rows * geometry.time;
 }
 
