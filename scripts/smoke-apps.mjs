@@ -28,7 +28,8 @@ try {
     shakespeare('sample', '--run', 'runs/smoke', '--prompt', 'Shall I', '--length', '60', '--seed', '3');
   expect(sample().includes('Shall I'), 'a sample shows its prompt');
   expect(sample() === sample(), 'the same seed gives the same text');
-  expect(/\d/.test(shakespeare('evaluate', '--run', 'runs/smoke', '--corpus', 'sonnets')), 'evaluate prints figures');
+  const figures = shakespeare('evaluate', '--run', 'runs/smoke', '--corpus', 'sonnets');
+  expect(/loss .*\d.*nats a character/.test(figures), 'evaluate prints the loss in nats a character');
   shakespeare('report', '--run', 'runs/smoke');
   expect(readFileSync(join(folder, 'runs/smoke/report.html'), 'utf8').includes('<svg'), 'the report shows curves');
 } finally {

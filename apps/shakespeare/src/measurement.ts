@@ -15,12 +15,8 @@ export interface Measurement {
 }
 
 /** Measures a model on one pass over a text. */
-export async function measure(
-  model: CharRnn,
-  data: Dataset<SequenceBatch>,
-  options: { signal?: AbortSignal } = {},
-): Promise<Measurement> {
-  const { loss, weight, metrics } = await evaluate({ model, data, ...options });
+export async function measure(model: CharRnn, data: Dataset<SequenceBatch>): Promise<Measurement> {
+  const { loss, weight, metrics } = await evaluate({ model, data });
   return { nats: loss, accuracy: metrics['accuracy']!, characters: weight };
 }
 

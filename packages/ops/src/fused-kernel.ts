@@ -33,7 +33,7 @@ export interface FusedGradient {
   ) => PositionalGradients;
 }
 
-/** Registers the gradient of a fused kernel once, at its first use: importing this package has no side effects. */
+/** Registers the gradient of a fused kernel at its first use; later calls do nothing. */
 export function registerFusedGradient(kernelName: string, gradient: FusedGradient): void {
   if (tf.getGradient(kernelName) !== undefined) return;
   tf.registerGradient({
