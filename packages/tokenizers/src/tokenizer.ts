@@ -1,10 +1,15 @@
+import type { IdBatch, Random } from '@refrain/core';
+import type { TokenizerDescription } from './description.js';
 import type { Vocabulary } from './vocabulary.js';
+
+/** The key under which a tokenizer carries what this package's functions need of it; callers have no use for it. */
+export const internals: unique symbol = Symbol.for('refrain.tokenizer.internals') as never;
 
 /**
  * Text to ids and back. Training gives an immutable tokenizer; every kind of tokenizer has this shape.
  *
- * For every tokenizer and every text that it takes, encoding in pieces and decoding id by id give the same ids and the
- * same text as doing it at once.
+ * For every tokenizer and every text that it takes, encoding in pieces ({@link encodeStream}) and decoding id by id
+ * ({@link decodeStream}) give the same ids and the same text as doing it at once.
  */
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
@@ -12,14 +17,29 @@ export interface Tokenizer {
   readonly lossless: boolean;
   /** The ids of `text`, `[time]`. @throws InvalidArgumentError for characters or special tokens that it can't take */
   encode(text: string, options?: EncodeOptions): Int32Array;
-  /** The text of `ids`, `[time]`. @throws InvalidArgumentError for an id outside the vocabulary */
+  /** The ids of `text` and where in it each token stands. @throws InvalidArgumentError as `encode` */
+  encodeWithOffsets(text: string, options?: EncodeOptions): Encoding;
+  /** The ids of several texts as one rectangle, `[batch, time]`, cut and padded. @throws InvalidArgumentError as `encode` */
+  encodeBatch(texts: Iterable<string>, options?: BatchOptions): IdBatch;
+  /** The text of `ids`, `[time]`. @throws InvalidArgumentError for an id outside the vocabulary, with its position */
   decode(ids: ArrayLike<number>, options?: DecodeOptions): string;
-  /** Encodes one text that arrives in pieces, cut anywhere. */
-  encodeStream(options?: EncodeOptions): EncodeStream;
-  /** Decodes one text whose ids arrive one at a time. */
-  decodeStream(options?: DecodeOptions): DecodeStream;
   /** What `tokenizerFromJSON` takes back; `JSON.stringify(tokenizer)` calls it. */
   toJSON(): TokenizerJson;
+  readonly [internals]: TokenizerInternals;
+}
+
+/** Tokens with their places. */
+export interface Encoding {
+  /** `[time]` */
+  readonly ids: Int32Array;
+  /**
+   * From where to where each token stands in the text as it was given, in UTF-16 code units as `text.slice` counts,
+   * `[time, 2]`. A token that is part of a character has the whole character; one that stands for no text, such as a
+   * start token, has a place of length 0.
+   */
+  readonly offsets: Int32Array;
+  /** Which text each token belongs to, as the template says: 0, or 1 for the second of a pair, `[time]`. */
+  readonly typeIds: Uint8Array;
 }
 
 /** How {@link Tokenizer.encode} treats what is not ordinary text. */
@@ -31,10 +51,46 @@ export interface EncodeOptions {
    */
   readonly special?: 'refuse' | 'encode' | 'as-text';
   /**
-   * One token of the vocabulary that stands in for each unknown character, or '' to leave them out.
-   * @default the unknown token if the vocabulary has one, else unknown characters are an error
+   * One token of the vocabulary that stands in for each unknown piece of text, or '' to leave them out.
+   * @default the unknown token if the vocabulary has one, else unknown text is an error
    */
   readonly replaceUnknown?: string;
+  /** Whether the tokens of the tokenizer's template (such as start and end) are added. @default true */
+  readonly template?: boolean;
+  /** A second text, for tokenizers whose template says how a pair is put together. */
+  readonly pair?: string;
+  /** Draws one of the ways to cut the text in place of the best one: subword regularization. Byte-pair and unigram only. */
+  readonly regularization?: BytePairDropout | UnigramSampling;
+}
+
+/** BPE-dropout (Provilkov et al., 2020): each merge is left out with a probability. */
+export interface BytePairDropout {
+  /** From 0, no dropout, to 1, no merges. */
+  readonly dropout: number;
+  /** Where the draws come from; they advance it. */
+  readonly random: Random;
+}
+
+/** Sampling of a segmentation by its probability (Kudo, 2018). */
+export interface UnigramSampling {
+  /** Probabilities are raised to 1 / `temperature`: small is near the best cut, large is near uniform. SentencePiece's alpha is its inverse. */
+  readonly temperature: number;
+  /** Draw among this many best cuts. @default among all cuts */
+  readonly nBest?: number;
+  /** Where the draws come from; they advance it. */
+  readonly random: Random;
+}
+
+/** How {@link Tokenizer.encodeBatch} makes its rectangle; what is absent is as the tokenizer's own padding and truncation say. */
+export interface BatchOptions extends Omit<EncodeOptions, 'pair'> {
+  /** Most tokens a row, template included; longer rows are cut. @default as long as the longest */
+  readonly maximumLength?: number;
+  /** Pads to this many tokens. @default to the longest row */
+  readonly length?: number;
+  /** The end at which rows are filled up. @default 'right' */
+  readonly paddingSide?: 'left' | 'right';
+  /** The end at which rows are cut. @default 'right' */
+  readonly truncationSide?: 'left' | 'right';
 }
 
 /** How {@link Tokenizer.decode} treats special tokens. */
@@ -45,7 +101,7 @@ export interface DecodeOptions {
 
 /** A text on its way in. A piece that throws leaves the stream as it was. */
 export interface EncodeStream {
-  /** The next ids that are certain; what could still be half a character or half a special token waits. */
+  /** The next ids that are certain; what the text to come could change waits. */
   push(piece: string): Int32Array;
   /** The ids of what waits; the stream then starts over with a new text. */
   flush(): Int32Array;
@@ -59,13 +115,19 @@ export interface DecodeStream {
   flush(): string;
 }
 
-/** The stored form of a tokenizer; the other fields belong to its kind. */
+/** What a tokenizer carries for this package's own functions. */
+export interface TokenizerInternals {
+  /** The tokenizer as data. */
+  readonly description: TokenizerDescription;
+  encodeStream(options?: EncodeOptions): EncodeStream;
+  decodeStream(options?: DecodeOptions): DecodeStream;
+}
+
+/** The stored form of a tokenizer: its description as JSON. */
 export interface TokenizerJson {
   readonly format: 'refrain-tokenizer';
   readonly version: 1;
+  /** The type of the model: character, word, bpe, word-piece or unigram. */
   readonly kind: string;
-  readonly tokens: readonly string[];
-  /** The ids of the special tokens by role. */
-  readonly special: Readonly<Record<string, number>>;
   readonly [field: string]: unknown;
 }

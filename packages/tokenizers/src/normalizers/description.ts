@@ -1,0 +1,23 @@
+import type { PatternDescription } from '../patterns/description.js';
+
+/** How text is changed before it is cut; each is Hugging Face's of that name unless it says otherwise. */
+export type NormalizerDescription =
+  | { readonly type: 'nfc' | 'nfd' | 'nfkc' | 'nfkd' }
+  /** `ascii` leaves all letters but A to Z alone, as TensorFlow's `strings.lower` without an encoding. */
+  | { readonly type: 'lowercase'; readonly letters: 'all' | 'ascii' }
+  | { readonly type: 'strip'; readonly left: boolean; readonly right: boolean }
+  /** Takes away combining marks (category Mn). */
+  | { readonly type: 'strip-accents' }
+  | { readonly type: 'replace'; readonly pattern: PatternDescription; readonly content: string }
+  | { readonly type: 'prepend'; readonly content: string }
+  | {
+      readonly type: 'bert';
+      readonly cleanText: boolean;
+      readonly isolateChinese: boolean;
+      readonly stripAccents: boolean;
+      readonly lowercase: boolean;
+    }
+  /** White space of SentencePiece's normalizer: runs become one space, none at the ends. */
+  | { readonly type: 'collapse-spaces' }
+  /** A function of the caller, which can't be stored or aligned with the text. */
+  | { readonly type: 'function'; readonly apply: (text: string) => string };
