@@ -61,6 +61,22 @@ export interface CharacterModelDescription {
 /** Each piece is a token. */
 export interface WordModelDescription {
   readonly type: 'word';
+  /**
+   * Whether unknown pieces are left out rather than refused where the vocabulary has no unknown token, as Keras's
+   * older Tokenizer does. @default false
+   */
+  readonly leaveOutUnknown?: boolean;
+  /** What matrices of texts are made with. */
+  readonly statistics?: TextStatistics;
+}
+
+/** What training counted of its texts, and whose rules turn it into weights. */
+export interface TextStatistics {
+  readonly behaviour: 'text-vectorization' | 'legacy' | 'torchtext';
+  /** How many texts there were. */
+  readonly texts: number;
+  /** In how many of them each token occurs, by id; 0 for special tokens. */
+  readonly frequencies: readonly number[];
 }
 
 /** Neighbours are merged in the order in which training merged them (Sennrich et al., 2016). */

@@ -27,7 +27,9 @@ export type PreTokenizerDescription =
   | { readonly type: 'unicode-scripts' }
   /** Each code point. */
   | { readonly type: 'characters' }
-  /** Runs of 1, 2, … neighbouring pieces joined, the shorter lengths first, as Keras's TextVectorization. */
+  /** Runs of letters, digits and underscores, then the emoticons `:)` `:(` (also with `;`, `=`, `-`): see wordsAndEmoticons. */
+  | { readonly type: 'words-and-emoticons' }
+  /** Runs of as many neighbouring pieces as `lengths` says, joined, length after length, as TensorFlow's `strings.ngrams`. */
   | { readonly type: 'n-grams'; readonly lengths: readonly number[]; readonly separator: string }
   /** A function of the caller, which can't be stored or aligned with the text. */
   | { readonly type: 'function'; readonly apply: (text: string) => readonly string[] };
