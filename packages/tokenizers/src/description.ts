@@ -122,8 +122,7 @@ export interface TemplateDescription {
 
 /** A token, or the place of the first or second text. */
 export type TemplatePart =
-  | { readonly id: number; readonly typeId: number }
-  | { readonly text: 'first' | 'second'; readonly typeId: number };
+  { readonly id: number; readonly typeId: number } | { readonly text: 'first' | 'second'; readonly typeId: number };
 
 /** Cuts every text to a length, template included. */
 export interface TruncationDescription {
