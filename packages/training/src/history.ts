@@ -1,8 +1,10 @@
+import { refuse } from '@refrain/core';
+
 /**
  * One line of a run's history: means over the steps since the row before.
  *
  * Beside `epoch`, `step`, `loss` and `learningRate` it has each metric of the model, and of the validation the same
- * under names such as `validationLoss` and `validationAccuracy`.
+ * under names such as `validationLoss` and `validationAccuracy`; then what the option `figures` of `train` gives.
  */
 export interface HistoryRow {
   /** The epoch of the row's last step, counted from 1. */
@@ -33,4 +35,17 @@ export interface History {
 /** The name under which a metric of the validation stands in a row: `accuracy` becomes `validationAccuracy`. */
 export function validationName(name: string): string {
   return `validation${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** Gives further figures of a row, by name. */
+export type RowFigures = (row: HistoryRow) => Readonly<Record<string, number>>;
+
+/** The row with its further figures behind it. @throws InvalidArgumentError if one would take the place of a number of the row */
+export function withFigures(row: HistoryRow, figures: RowFigures | undefined): HistoryRow {
+  const further = figures?.(row) ?? {};
+  const taken = Object.keys(further).find((name) => name in row);
+  if (taken !== undefined) {
+    refuse('figures', taken, { expected: `named otherwise than ${Object.keys(row).join(', ')}` });
+  }
+  return { ...row, ...further };
 }

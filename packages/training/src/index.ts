@@ -19,7 +19,7 @@ export { checkpointSteps, latestCheckpoint } from './checkpoints/folder.js';
 export { configurationDifferences } from './checkpoints/differences.js';
 export { assignVariables, readVariables } from './arrays.js';
 export type { TrainOptions } from './train-options.js';
-export type { History, HistoryRow } from './history.js';
+export type { History, HistoryRow, RowFigures } from './history.js';
 export type { BatchLoss, LossContext, NamedVariable, Trainable } from './trainable.js';
 export type { Callback, CallbackState, RunEnding, StepReport, TrainingRun } from './callback.js';
 export type { EvaluateOptions, Evaluation } from './evaluate.js';

@@ -4,6 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Callback } from './callback.js';
 import type { Checkpoint } from './checkpoints/checkpoint.js';
 import type { ClippingOptions } from './clipping.js';
+import type { RowFigures } from './history.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import type { Trainable } from './trainable.js';
 
@@ -20,6 +21,8 @@ export interface TrainOptions<Batch, Carry extends readonly Tensor[] = readonly 
   readonly steps?: number;
   /** Adds a history row, with its validation, every so many steps. @default at the end of each epoch */
   readonly validateEverySteps?: number;
+  /** Further figures of a history row, computed from it, such as bits a character. @default none */
+  readonly figures?: RowFigures;
   /** Called in this order. @default [] */
   readonly callbacks?: readonly Callback[];
   /** Ends the run cleanly behind the present step. */
@@ -33,14 +36,14 @@ export interface TrainOptions<Batch, Carry extends readonly Tensor[] = readonly 
 }
 
 const known = [
-  ...['model', 'data', 'validation', 'optimizer', 'epochs', 'steps', 'validateEverySteps', 'callbacks', 'signal'],
-  ...['random', 'resume', 'configuration', 'clipValue', 'clipNorm', 'clipGlobalNorm'],
+  ...['model', 'data', 'validation', 'optimizer', 'epochs', 'steps', 'validateEverySteps', 'figures', 'callbacks'],
+  ...['signal', 'random', 'resume', 'configuration', 'clipValue', 'clipNorm', 'clipGlobalNorm'],
 ];
 
 /** Refuses options that are unknown, out of range or at odds with each other. */
 export function assertTrainOptions<Batch, Carry extends readonly Tensor[]>(options: TrainOptions<Batch, Carry>): void {
   assertKnownOptions('train', options, known);
-  const { model, data, epochs, steps, validateEverySteps, callbacks = [] } = options;
+  const { model, data, epochs, steps, validateEverySteps, figures, callbacks = [] } = options;
   if ((epochs === undefined) === (steps === undefined)) {
     throw new InvalidArgumentError({
       argument: 'epochs',
@@ -59,6 +62,9 @@ export function assertTrainOptions<Batch, Carry extends readonly Tensor[]>(optio
   }
   const variables = model.variables().map(({ name }) => name);
   assertDistinct('the names of the model’s variables', variables);
+  if (figures !== undefined && typeof figures !== 'function') {
+    refuse('figures', figures, { expected: 'a function that gives figures of a row' });
+  }
   const stateful = callbacks.filter(({ state }) => state).map(({ name }) => name);
   assertDistinct('the names of callbacks that have a state', stateful);
 }

@@ -3,6 +3,7 @@ import { Random } from '@refrain/core';
 import { expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { lambda } from './callbacks/lambda.js';
+import type { HistoryRow } from './history.js';
 import { nadam } from './optimizers/nadam.js';
 import { sgd } from './optimizers/sgd.js';
 import { ScriptedModel } from './testing/scripted-model.js';
@@ -102,6 +103,14 @@ describe('train', () => {
       [2, 6, 7 / 3, 7],
       [2, 7, 3, 7],
     ]);
+  });
+
+  it('adds figures that are computed from each row', async () => {
+    const figures = ({ validationLoss }: HistoryRow) => ({ validationBits: validationLoss! / Math.LN2 });
+    const options = { validation: dataset([{ loss: 7 * Math.LN2 }]), steps: 2, validateEverySteps: 1, figures };
+    const { history } = await expectNoNewTensors(() => run(options));
+    expect(history.rows.map((row) => row['validationBits'])).toEqual([expect.closeTo(7, 5), expect.closeTo(7, 5)]);
+    expect(Object.keys(history.rows[0]!).slice(-2)).toEqual(['learningRate', 'validationBits']);
   });
 
   it('gives each step its own chance, the same in every equal run', async () => {
@@ -249,6 +258,11 @@ describe('train', () => {
     ],
     [{ steps: 0 }, 'steps must be a positive integer; received 0.'],
     [{ epochs: 1.5 }, 'epochs must be a positive integer; received 1.5.'],
+    [{ steps: 1, figures: 3 as never }, 'figures must be a function that gives figures of a row; received 3.'],
+    [
+      { steps: 1, figures: () => ({ loss: 0 }) },
+      'figures must be named otherwise than epoch, step, loss, learningRate; received "loss".',
+    ],
     [{ steps: 1, validateEverySteps: -1 }, 'validateEverySteps must be a positive integer; received -1.'],
     [
       { steps: 1, batches: [] },

@@ -10,7 +10,7 @@ import type { Clip } from './clipping.js';
 import { evaluate } from './evaluate.js';
 import { EventLoopTurns } from './event-loop.js';
 import { gradientStep } from './gradient-step.js';
-import { validationName } from './history.js';
+import { validationName, withFigures } from './history.js';
 import type { History, HistoryRow } from './history.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import type { TrainOptions } from './train-options.js';
@@ -169,7 +169,8 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     if (!validation) return false;
     const { loss, ...metrics } = this.#interval.means() as { loss: number };
     const epoch = this.#reader.read === 0 ? this.epochs : this.epochs + 1;
-    const row = { epoch, step: this.step, loss, ...metrics, ...validation, learningRate: this.#learningRate };
+    const means = { epoch, step: this.step, loss, ...metrics, ...validation, learningRate: this.#learningRate };
+    const row = withFigures(means, this.#options.figures);
     this.rows.push(row);
     this.#interval.clear();
     await this.#call('onRow', row, this);
