@@ -1,35 +1,69 @@
-import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
+import { assertKnownOptions, assertNumberWithin, assertOneOf, assertPositiveInteger } from '@refrain/core';
+import { assertPositiveNumber, refuse } from '@refrain/core';
+import { leaveOut } from './codec.js';
+import type { CheckedEncodeOptions } from './codec.js';
+import type { TokenizerDescription } from './description.js';
 import type { DecodeOptions, EncodeOptions } from './tokenizer.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** {@link EncodeOptions} after the checks. */
-export interface CheckedEncodeOptions {
-  readonly special: 'refuse' | 'encode' | 'as-text';
-  /** The id that stands in for an unknown character, or {@link leaveOut}; undefined where that is an error. */
-  readonly replacement: number | undefined;
-}
-
-/** In place of an id: the unknown character is left out. */
-export const leaveOut = -2;
+const encodeOptionNames = ['special', 'replaceUnknown', 'template', 'pair', 'regularization'];
 
 /** Checks the options of `encode`, for every kind of tokenizer. */
-export function checkEncodeOptions(options: EncodeOptions, vocabulary: Vocabulary): CheckedEncodeOptions {
-  assertKnownOptions('encode', options, ['special', 'replaceUnknown']);
-  const { special = 'refuse', replaceUnknown } = options;
+export function checkEncodeOptions(
+  options: EncodeOptions,
+  description: TokenizerDescription,
+  vocabulary: Vocabulary,
+): CheckedEncodeOptions {
+  assertKnownOptions('encode', options, encodeOptionNames);
+  const { special = 'refuse', replaceUnknown, template = true, pair, regularization } = options;
   assertOneOf('special', special, ['refuse', 'encode', 'as-text']);
-  if (replaceUnknown === undefined) return { special, replacement: vocabulary.special.unknown };
-  const replacement = replaceUnknown === '' ? leaveOut : vocabulary.idOf(replaceUnknown);
-  if (replacement === undefined)
-    refuse('replaceUnknown', replaceUnknown, { expected: "a token of the vocabulary, or '' to leave characters out" });
-  return { special, replacement };
+  assertOneOf('template', template, [true, false]);
+  if (pair !== undefined && typeof pair !== 'string') refuse('pair', pair, { expected: 'a string' });
+  if (regularization !== undefined) checkRegularization(regularization, description.model.type);
+  return { special, replacement: replacementId(replaceUnknown, vocabulary), template, pair, regularization };
 }
 
-/** The function that gives the text of one id. */
-export function tokenWriter(vocabulary: Vocabulary, options: DecodeOptions): (id: number) => string {
+function replacementId(replaceUnknown: unknown, vocabulary: Vocabulary): number | undefined {
+  if (replaceUnknown === undefined) return vocabulary.special.unknown;
+  const replacement = replaceUnknown === '' ? leaveOut : vocabulary.idOf(replaceUnknown as string);
+  if (replacement === undefined)
+    refuse('replaceUnknown', replaceUnknown, {
+      expected: "a token of the vocabulary, or '' to leave unknown text out",
+    });
+  return replacement;
+}
+
+function checkRegularization(value: NonNullable<EncodeOptions['regularization']>, model: string): void {
+  const expected = regularizations.get(model);
+  if (expected === undefined) {
+    refuse('regularization', value, { expected: 'absent: this kind of tokenizer has one way to cut a text' });
+  }
+  assertKnownOptions('regularization', value, expected);
+  if (typeof value.random?.uniform !== 'function') {
+    refuse('regularization.random', value.random, {
+      expected: 'a Random',
+      remedy: 'Pass new Random(seed) of @refrain/core.',
+    });
+  }
+  if (model === 'bpe') {
+    const { dropout } = value as { dropout: unknown };
+    return assertNumberWithin('regularization.dropout', dropout, { minimum: 0, maximum: 1 });
+  }
+  const { temperature, nBest } = value as { temperature: unknown; nBest?: unknown };
+  assertPositiveNumber('regularization.temperature', temperature);
+  if (nBest !== undefined) assertPositiveInteger('regularization.nBest', nBest);
+}
+
+/** The fields of the regularization of each kind of model that has one. */
+const regularizations: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bpe', ['dropout', 'random']],
+  ['unigram', ['temperature', 'nBest', 'random']],
+]);
+
+/** Checks the options of `decode`; says whether special tokens are left out. */
+export function checkDecodeOptions(options: DecodeOptions): { readonly skipsSpecial: boolean } {
   assertKnownOptions('decode', options, ['special']);
   const { special = 'write' } = options;
   assertOneOf('special', special, ['write', 'skip']);
-  if (special === 'write') return vocabulary.tokenOf;
-  const skipped = new Set(Object.values(vocabulary.special));
-  return (id) => (skipped.has(id) ? '' : vocabulary.tokenOf(id));
+  return { skipsSpecial: special === 'skip' };
 }

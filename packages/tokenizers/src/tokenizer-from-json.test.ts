@@ -1,6 +1,6 @@
 import { ArtifactError } from '@refrain/core';
 import { tokenizerFromJSON } from './tokenizer-from-json.js';
-import { trainCharTokenizer } from './train-char-tokenizer.js';
+import { trainCharTokenizer } from './character/train-char-tokenizer.js';
 
 const stored = {
   format: 'refrain-tokenizer',

@@ -19,8 +19,12 @@ export interface Tokenizer {
   encode(text: string, options?: EncodeOptions): Int32Array;
   /** The ids of `text` and where in it each token stands. @throws InvalidArgumentError as `encode` */
   encodeWithOffsets(text: string, options?: EncodeOptions): Encoding;
-  /** The ids of several texts as one rectangle, `[batch, time]`, cut and padded. @throws InvalidArgumentError as `encode` */
-  encodeBatch(texts: Iterable<string>, options?: BatchOptions): IdBatch;
+  /**
+   * The ids of several texts, or pairs of texts, as one rectangle, `[batch, time]`, cut and padded.
+   *
+   * @throws InvalidArgumentError as `encode`, and for a row that is longer than `length` and nothing says to cut it
+   */
+  encodeBatch(texts: Iterable<string | readonly [first: string, second: string]>, options?: BatchOptions): EncodedBatch;
   /** The text of `ids`, `[time]`. @throws InvalidArgumentError for an id outside the vocabulary, with its position */
   decode(ids: ArrayLike<number>, options?: DecodeOptions): string;
   /** What `tokenizerFromJSON` takes back; `JSON.stringify(tokenizer)` calls it. */
@@ -33,12 +37,18 @@ export interface Encoding {
   /** `[time]` */
   readonly ids: Int32Array;
   /**
-   * From where to where each token stands in the text as it was given, in UTF-16 code units as `text.slice` counts,
-   * `[time, 2]`. A token that is part of a character has the whole character; one that stands for no text, such as a
+   * From where to where each token stands in its text as it was given, in UTF-16 code units as `text.slice` counts,
+   * `[time, 2]`; of a pair, in the text that it belongs to. A token that is part of a character has the whole character; one that stands for no text, such as a
    * start token, has a place of length 0.
    */
   readonly offsets: Int32Array;
   /** Which text each token belongs to, as the template says: 0, or 1 for the second of a pair, `[time]`. */
+  readonly typeIds: Uint8Array;
+}
+
+/** Several encoded texts: rows of ids, padded to one length. Arrays are row-major `[batch, time]`. */
+export interface EncodedBatch extends IdBatch {
+  /** Which text of a pair each token belongs to, as {@link Encoding.typeIds}; padding has the padding's own. */
   readonly typeIds: Uint8Array;
 }
 

@@ -102,7 +102,8 @@ describe('trainCharTokenizer', () => {
       'an unknown option',
       'a',
       { lowerCase: true },
-      'trainCharTokenizer does not know the option "lowerCase"; known options are lowercase, order, special.',
+      'trainCharTokenizer does not know the option "lowerCase"; known options are lowercase, order, ' +
+        'special, extraSpecial, specialPosition, template, pairTemplate, truncation, padding.',
     ],
     [
       'an unknown order',
@@ -115,7 +116,7 @@ describe('trainCharTokenizer', () => {
       'an unknown role',
       'a',
       { special: { pad: '' } },
-      'special does not know the option "pad"; known options are padding, unknown, start, end.',
+      'special does not know the option "pad"; known options are padding, unknown, start, end, mask.',
     ],
     ['special as text', 'a', { special: '<e>' }, 'the options of special must be an object; received "<e>".'],
     [

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@refrain/core';
 import fc from 'fast-check';
-import type { Tokenizer } from './tokenizer.js';
+import type { Tokenizer } from '../tokenizer.js';
 import { trainCharTokenizer } from './train-char-tokenizer.js';
 
 const encode = (tokenizer: Tokenizer, ...rest: Parameters<Tokenizer['encode']>) =>
@@ -39,7 +39,9 @@ describe('encode and decode', () => {
   });
 
   it.each([-1, 3, 0.5, Number.NaN])('refuses the id %p', (id) => {
-    expect(() => tokenizer.decode([0, id])).toThrow(new Error(`id must be an integer from 0 to 2; received ${id}.`));
+    expect(() => tokenizer.decode([0, id])).toThrow(
+      new Error(`ids must hold integers from 0 to 2; received ${id} at position 1.`),
+    );
   });
 
   it.each([
@@ -75,11 +77,14 @@ describe('encode and decode', () => {
   });
 
   it.each([
-    [{ specail: 'encode' }, 'encode does not know the option "specail"; known options are special, replaceUnknown.'],
+    [
+      { specail: 'encode' },
+      'encode does not know the option "specail"; known options are special, replaceUnknown, template, pair, regularization.',
+    ],
     [{ special: 'allow' }, 'special must be one of "refuse", "encode", "as-text"; received "allow".'],
     [
       { replaceUnknown: '?' },
-      'replaceUnknown must be a token of the vocabulary, or \'\' to leave characters out; received "?".',
+      'replaceUnknown must be a token of the vocabulary, or \'\' to leave unknown text out; received "?".',
     ],
   ])('refuses the options %j of encode', (options, message) => {
     expect(() => tokenizer.encode('a', options as never)).toThrow(new Error(message));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { decodePieces, encodePieces } from './pieces.js';
-import type { EncodeOptions } from './tokenizer.js';
-import { trainCharTokenizer } from './train-char-tokenizer.js';
+import { decodeStream, encodeStream } from './streams.js';
+import type { EncodeOptions } from '../tokenizer.js';
+import { trainCharTokenizer } from '../character/train-char-tokenizer.js';
 
 const tokenizer = trainCharTokenizer('<eosab>🙂', { special: { end: '<eos>', start: '<e>', padding: 'ba' } });
 
@@ -71,7 +72,7 @@ describe('encodePieces', () => {
 
 describe('encodeStream', () => {
   it('starts over after flush', () => {
-    const stream = tokenizer.encodeStream();
+    const stream = encodeStream(tokenizer);
     expect(Array.from(stream.push('a<'))).toEqual(Array.from(tokenizer.encode('a')));
     expect(Array.from(stream.flush())).toEqual(Array.from(tokenizer.encode('<')));
     expect(Array.from(stream.push('e'))).toEqual(Array.from(tokenizer.encode('e')));
@@ -79,7 +80,7 @@ describe('encodeStream', () => {
   });
 
   it('refuses what is not text', () => {
-    expect(() => tokenizer.encodeStream().push(1 as never)).toThrow(new Error('text must be a string; received 1.'));
+    expect(() => encodeStream(tokenizer).push(1 as never)).toThrow(new Error('text must be a string; received 1.'));
   });
 });
 
@@ -106,8 +107,8 @@ describe('decodePieces', () => {
   });
 
   it('refuses an id outside the vocabulary', () => {
-    const stream = tokenizer.decodeStream();
-    expect(() => stream.push(99)).toThrow(new Error('id must be an integer from 0 to 10; received 99.'));
+    const stream = decodeStream(tokenizer);
+    expect(() => stream.push(99)).toThrow(new Error('ids must hold integers from 0 to 10; received 99 at position 0.'));
     expect(stream.flush()).toBe('');
   });
 });

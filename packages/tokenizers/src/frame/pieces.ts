@@ -1,4 +1,5 @@
-import type { DecodeOptions, EncodeOptions, Tokenizer } from './tokenizer.js';
+import { decodeStream, encodeStream } from './streams.js';
+import type { DecodeOptions, EncodeOptions, Tokenizer } from '../tokenizer.js';
 
 /**
  * Encodes a text that arrives in pieces, such as a file larger than memory, to the ids that the whole text has.
@@ -12,9 +13,9 @@ import type { DecodeOptions, EncodeOptions, Tokenizer } from './tokenizer.js';
 export async function* encodePieces(
   tokenizer: Tokenizer,
   pieces: Iterable<string> | AsyncIterable<string>,
-  options?: EncodeOptions,
+  options?: Omit<EncodeOptions, 'pair'>,
 ): AsyncGenerator<Int32Array, void, undefined> {
-  const stream = tokenizer.encodeStream(options);
+  const stream = encodeStream(tokenizer, options);
   for await (const piece of pieces) {
     const ids = stream.push(piece);
     if (ids.length > 0) yield ids;
@@ -35,7 +36,7 @@ export async function* decodePieces(
   ids: Iterable<number> | AsyncIterable<number>,
   options?: DecodeOptions,
 ): AsyncGenerator<string, void, undefined> {
-  const stream = tokenizer.decodeStream(options);
+  const stream = decodeStream(tokenizer, options);
   for await (const id of ids) {
     const text = stream.push(id);
     if (text !== '') yield text;

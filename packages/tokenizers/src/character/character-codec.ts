@@ -1,0 +1,99 @@
+import { InvalidArgumentError } from '@refrain/core';
+import { describeCharacter, lowercaseCodePoint } from '../characters.js';
+import { leaveOut } from '../codec.js';
+import type { Codec } from '../codec.js';
+import type { TokenizerDescription } from '../description.js';
+import type { TokenSink } from '../token-sink.js';
+
+const absent = -1;
+
+/** Whether a description is one that {@link characterCodec} takes: code points, perhaps lower-cased. */
+export function isCharacterDescription({ model, normalizers, preTokenizers }: TokenizerDescription): boolean {
+  return (
+    model.type === 'character' &&
+    preTokenizers.length === 0 &&
+    normalizers.every(({ type }) => type === 'lowercase') &&
+    normalizers.length <= 1
+  );
+}
+
+/** Cuts text into code points. Each is a token whatever stands beside it, so that streams give all but half a pair at once. */
+export function characterCodec(description: TokenizerDescription): Codec {
+  const lowercase = lowercaseOf(description);
+  const added = new Set(description.added.map(({ id }) => id));
+  const characters = new Map<number, number>();
+  for (const [id, token] of description.tokens.entries()) {
+    if (!added.has(id)) characters.set(token.codePointAt(0)!, id);
+  }
+  // The id of each code unit that is a character by itself, once it has been met.
+  const direct = new Int32Array(0x10000).fill(absent);
+
+  const idOf = (unit: number): number => {
+    const parts = lowercase(unit);
+    return parts.length === 1 ? (characters.get(parts[0]!) ?? absent) : absent;
+  };
+
+  const refuseUnknown = (text: string, offset: number): never => {
+    const first = new Map<number, number>();
+    let position = offset;
+    for (const character of text) {
+      const codePoint = character.codePointAt(0)!;
+      if (!first.has(codePoint) && !lowercase(codePoint).every((part) => characters.has(part))) {
+        first.set(codePoint, position);
+      }
+      position += character.length;
+    }
+    const named = [...first].slice(0, 5).map(([point, place]) => `${describeCharacter(point)} at position ${place}`);
+    const more = first.size > 5 ? ` and ${first.size - 5} more` : '';
+    throw new InvalidArgumentError({
+      argument: 'text',
+      value: text,
+      message:
+        `text must hold only characters of the vocabulary; received ${named.join(', ')}${more}. ` +
+        'Train on text that has them, give the tokenizer an unknown token, or encode with replaceUnknown.',
+    });
+  };
+
+  /** Appends what one character becomes; false if part of it is unknown and nothing stands in for it. */
+  const append = (
+    codePoint: number,
+    sink: TokenSink,
+    { start, replacement }: { start: number; replacement: number | undefined },
+  ): boolean => {
+    const end = start + (codePoint > 0xffff ? 2 : 1);
+    for (const part of lowercase(codePoint)) {
+      const id = characters.get(part) ?? replacement;
+      if (id === undefined) return false;
+      if (id !== leaveOut) sink.push(id, start, end);
+    }
+    return true;
+  };
+
+  return {
+    encode(text, { offset, options }, sink) {
+      sink.reserve(text.length);
+      for (let position = 0; position < text.length; position++) {
+        const unit = text.charCodeAt(position);
+        const id = direct[unit]!;
+        if (id !== absent) {
+          sink.push(id, offset + position, offset + position + 1);
+          continue;
+        }
+        const codePoint = text.codePointAt(position)!;
+        const start = offset + position;
+        if (!append(codePoint, sink, { start, replacement: options.replacement })) refuseUnknown(text, offset);
+        if (codePoint > 0xffff) position++;
+        else direct[unit] = idOf(unit);
+      }
+    },
+    certain: (text) => text.length,
+  };
+}
+
+/** What becomes of a code point: itself, or its lower case. */
+function lowercaseOf({ normalizers }: TokenizerDescription): (codePoint: number) => number[] {
+  const normalizer = normalizers.find((candidate) => candidate.type === 'lowercase');
+  if (normalizer === undefined) return (codePoint) => [codePoint];
+  if (normalizer.letters === 'all') return lowercaseCodePoint;
+  return (codePoint) => [codePoint >= 0x41 && codePoint <= 0x5a ? codePoint + 0x20 : codePoint];
+}

@@ -1,0 +1,67 @@
+import type { TokenizerDescription } from './description.js';
+import { createCodec } from './create-codec.js';
+import { assertText } from './frame/assert-text.js';
+import { idDecoder } from './frame/decode-ids.js';
+import { encodeBatch } from './frame/encode-batch.js';
+import { encodeText, textEncoder } from './frame/encode-text.js';
+import { assemble, templateParts, truncate } from './frame/template.js';
+import { textStream } from './frame/text-stream.js';
+import { isLossless } from './lossless.js';
+import { checkEncodeOptions } from './options.js';
+import { describeAsJson } from './stored/describe-as-json.js';
+import { TokenSink } from './token-sink.js';
+import { internals } from './tokenizer.js';
+import type { EncodeOptions, Encoding, EncodeStream, Tokenizer } from './tokenizer.js';
+import { createVocabulary } from './vocabulary.js';
+
+/** The tokenizer that a description describes. What comes from outside is checked before, not here. */
+export function createTokenizer(description: TokenizerDescription): Tokenizer {
+  const vocabulary = createVocabulary(description);
+  const encoder = textEncoder(description, createCodec(description, vocabulary));
+  const decoder = idDecoder(description, vocabulary);
+
+  const encode = (
+    text: string,
+    options: EncodeOptions,
+    { offsets, truncation }: { readonly offsets: boolean; readonly truncation: TokenizerDescription['truncation'] },
+  ): Encoding => {
+    assertText(text);
+    const checked = checkEncodeOptions(options, description, vocabulary);
+    const parts = templateParts(description, { pair: checked.pair, usesTokens: checked.template });
+    const sinks = [text, ...(checked.pair === undefined ? [] : [checked.pair])].map((part) => {
+      const sink = new TokenSink({ capacity: Math.ceil(part.length / 3), offsets });
+      encodeText(encoder, part, { options: checked, sink });
+      return sink;
+    });
+    return assemble(parts, truncate(sinks, parts, truncation), offsets);
+  };
+
+  const encodeStream = (options: EncodeOptions = {}): EncodeStream => {
+    const checked = checkEncodeOptions(options, description, vocabulary);
+    const parts = templateParts(description, { pair: undefined, usesTokens: checked.template });
+    const place = parts.findIndex((part) => 'text' in part);
+    const ids = parts.map((part) => ('id' in part ? part.id : -1));
+    return textStream(encoder, checked, { before: ids.slice(0, place), behind: ids.slice(place + 1) });
+  };
+
+  const { truncation } = description;
+  return Object.freeze<Tokenizer>({
+    vocabulary,
+    lossless: isLossless(description),
+    encode: (text, options = {}) => encode(text, options, { offsets: false, truncation }).ids,
+    encodeWithOffsets: (text, options = {}) => encode(text, options, { offsets: true, truncation }),
+    encodeBatch: (texts, options = {}) =>
+      encodeBatch(
+        description,
+        (text, rowOptions, rowTruncation) => encode(text, rowOptions, { offsets: false, truncation: rowTruncation }),
+        [texts, options],
+      ),
+    decode: (ids, options = {}) => decoder.decode(ids, options),
+    toJSON: () => describeAsJson(description),
+    [internals]: Object.freeze({
+      description,
+      encodeStream,
+      decodeStream: (options = {}) => decoder.decodeStream(options),
+    }),
+  });
+}
