@@ -75,7 +75,7 @@ describe('options', () => {
     );
     expect(() => streamText({ ...optionsWith(), stop: undefined, decoder: { push: () => 'a' } as never })).toThrow(
       new Error(
-        'decoder must be a decoder with push and flush; received an object with keys push. Pass tokenizer.decodeStream().',
+        'decoder must be a decoder with push and flush; received an object with keys push. Pass decodeStream(tokenizer) of @refrain/tokenizers.',
       ),
     );
   });

@@ -15,7 +15,7 @@ export interface StreamTextOptions<State> extends Omit<
   GenerationOptions<State>,
   'stop' | 'topLogProbabilities' | 'modelLogProbability'
 > {
-  /** A fresh decoder, such as `tokenizer.decodeStream()`; the call alone uses it. */
+  /** A fresh decoder, such as `decodeStream(tokenizer)`; the call alone uses it. */
   readonly decoder: StreamingDecoder;
   /** Ends the text where any of them holds: conditions on ids, or `stopAtText`. @default [] */
   readonly stop?: StopCondition | TextStop | readonly (StopCondition | TextStop)[];
@@ -37,7 +37,7 @@ export interface StreamTextOptions<State> extends Omit<
  * @example
  * const options = { model, state: model.initialState(1), prompt: tokenizer.encode('To be'), maxTokens: 500 };
  * const sampled = { processors: [temperature(0.8)], sampler: categorical(), random: new Random(42) };
- * for await (const piece of streamText({ ...options, ...sampled, decoder: tokenizer.decodeStream() })) …
+ * for await (const piece of streamText({ ...options, ...sampled, decoder: decodeStream(tokenizer) })) …
  */
 export function streamText<State>(options: StreamTextOptions<State>): AsyncGenerator<string, void, void> {
   disposingOnThrow(options, () => {
@@ -45,7 +45,7 @@ export function streamText<State>(options: StreamTextOptions<State>): AsyncGener
     if (typeof options.decoder?.push !== 'function' || typeof options.decoder.flush !== 'function') {
       refuse('decoder', options.decoder, {
         expected: 'a decoder with push and flush',
-        remedy: 'Pass tokenizer.decodeStream().',
+        remedy: 'Pass decodeStream(tokenizer) of @refrain/tokenizers.',
       });
     }
   });
