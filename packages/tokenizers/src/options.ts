@@ -20,11 +20,23 @@ export function checkEncodeOptions(
   assertOneOf('template', template, [true, false]);
   if (pair !== undefined && typeof pair !== 'string') refuse('pair', pair, { expected: 'a string' });
   if (regularization !== undefined) checkRegularization(regularization, description.model.type);
-  return { special, replacement: replacementId(replaceUnknown, vocabulary), template, pair, regularization };
+  return {
+    special,
+    replacement: replacementId(replaceUnknown, description, vocabulary),
+    template,
+    pair,
+    regularization,
+  };
 }
 
-function replacementId(replaceUnknown: unknown, vocabulary: Vocabulary): number | undefined {
-  if (replaceUnknown === undefined) return vocabulary.special.unknown;
+function replacementId(
+  replaceUnknown: unknown,
+  { model }: TokenizerDescription,
+  vocabulary: Vocabulary,
+): number | undefined {
+  if (replaceUnknown === undefined) {
+    return vocabulary.special.unknown ?? (model.type === 'word' && model.leaveOutUnknown ? leaveOut : undefined);
+  }
   const replacement = replaceUnknown === '' ? leaveOut : vocabulary.idOf(replaceUnknown as string);
   if (replacement === undefined)
     refuse('replaceUnknown', replaceUnknown, {
