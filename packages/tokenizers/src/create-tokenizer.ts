@@ -6,6 +6,7 @@ import { encodeBatch } from './frame/encode-batch.js';
 import { encodeText, textEncoder } from './frame/encode-text.js';
 import { assemble, templateParts, truncate } from './frame/template.js';
 import { textStream } from './frame/text-stream.js';
+import { trimOffsets } from './frame/trim-offsets.js';
 import { isLossless } from './lossless.js';
 import { checkEncodeOptions } from './options.js';
 import { describeAsJson } from './stored/describe-as-json.js';
@@ -33,7 +34,9 @@ export function createTokenizer(description: TokenizerDescription): Tokenizer {
       encodeText(encoder, part, { options: checked, sink });
       return sink;
     });
-    return assemble(parts, truncate(sinks, parts, truncation), offsets);
+    const ranges = truncate(sinks, parts, truncation);
+    if (offsets) trimOffsets(description, ranges);
+    return assemble(parts, ranges, offsets);
   };
 
   const encodeStream = (options: EncodeOptions = {}): EncodeStream => {

@@ -28,6 +28,7 @@ export interface TokenizerDescription {
   readonly template?: TemplateDescription;
   readonly truncation?: TruncationDescription;
   readonly padding?: PaddingDescription;
+  readonly trimOffsets?: OffsetTrimming;
 }
 
 /** A token that is not the model's to find. */
@@ -141,4 +142,10 @@ export interface PaddingDescription {
   readonly typeId: number;
   /** Lengths are rounded up to a multiple of it. */
   readonly multipleOf?: number;
+}
+
+/** Leaves the spaces at the ends of byte-level tokens out of their offsets, as Hugging Face's library does for RoBERTa. */
+export interface OffsetTrimming {
+  /** Whether the first space of a text may be one that was put there, which no offset has. */
+  readonly addPrefixSpace: boolean;
 }

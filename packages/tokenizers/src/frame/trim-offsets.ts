@@ -1,0 +1,42 @@
+import type { TokenizerDescription } from '../description.js';
+import type { TokenRange } from './template.js';
+
+/** A space in GPT-2's visible alphabet. */
+const space = 'Ġ';
+
+/**
+ * Takes the spaces at the ends of tokens out of their offsets, in place, where the description says so. Each range is
+ * one text's tokens.
+ */
+export function trimOffsets(
+  { tokens, trimOffsets: trimming }: TokenizerDescription,
+  ranges: readonly TokenRange[],
+): void {
+  if (trimming === undefined) return;
+  for (const { sink, start: first, end } of ranges) {
+    const offsets = sink.offsets!;
+    for (let position = first; position < end; position++) {
+      const token = tokens[sink.ids[position]!]!;
+      const [from, to] = [offsets[2 * position]!, offsets[2 * position + 1]!];
+      let leading = count(token, 0, 1);
+      // One space at the beginning may have been put there; where the text has more, none was.
+      if ((position === first || from === 0) && trimming.addPrefixSpace && leading === 1) leading = 0;
+      const start = Math.min(from + leading, to);
+      const trailing = count(token, token.length - 1, -1);
+      offsets[2 * position] = start;
+      if (to >= trailing) offsets[2 * position + 1] = Math.max(to - trailing, start);
+    }
+  }
+}
+
+/** How many spaces stand at one end of a token, counted from `position` in steps of `step`. */
+function count(token: string, position: number, step: 1 | -1): number {
+  let found = 0;
+  while (isSpace(token[position + step * found])) found++;
+  return found;
+}
+
+/** Added tokens are written as they are, with white space as such. */
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && (character === space || /\p{White_Space}/u.test(character));
+}
