@@ -18,7 +18,7 @@ export interface PaddingOptions {
 /**
  * Sequences of ids as one batch, padded to one length, with a mask that is 1 where an id counts.
  *
- * Ids and mask as `pad_sequences` of Keras lays them out, save that both sides default to 'post'.
+ * Ids and mask as {@link padSequences} lays them out, save that both sides default to 'post'.
  *
  * @param rows the sequences, each of ids; an empty one becomes a row of padding
  * @returns a batch `[rows, time]`; its arrays are the caller's

@@ -24,6 +24,7 @@ export type { Elements } from './sources/source-of.js';
 export type { IterableFactory } from './sources/iterable-source.js';
 export { sequenceBatch } from './sequence-batch.js';
 export type { SequenceBatchOptions } from './sequence-batch.js';
+export { padSequences } from './pad-sequences.js';
 export { idBatch } from './id-batch.js';
 export type { PaddingOptions, Side } from './id-batch.js';
 export type { IdRange, Ids, IdSource } from './ids.js';
