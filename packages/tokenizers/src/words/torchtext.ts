@@ -1,0 +1,65 @@
+import { assertOneOf, assertPositiveInteger } from '@refrain/core';
+import type { FrameOptions } from '../frame/frame-options.js';
+import { frameParts } from '../frame/frame-parts.js';
+import { compareCodePoints } from './compare-code-points.js';
+import { assertRoomForWords } from './room-for-words.js';
+import { splitter } from './splitters.js';
+import type { Splitter } from './splitters.js';
+import type { CountedWord, WordBehaviour } from './word-behaviour.js';
+
+/** Words as torchtext's `build_vocab_from_iterator` and `get_tokenizer` make them. */
+export interface TorchtextOptions extends FrameOptions {
+  readonly behaviour: 'torchtext';
+  /**
+   * How a text becomes words:
+   * - `whitespace`: at white space, as Python's `str.split`; torchtext's `get_tokenizer(None)`
+   * - `basic-english`: lower case, punctuation marks are words, quotation marks go; torchtext's `basic_english`
+   * - `reviews`: HTML tags go, lower case, words without punctuation, emoticons behind them; Raschka, Liu and
+   *   Mirjalili, "Machine Learning with PyTorch and Scikit-Learn", 2022
+   * - a function, which can't be stored or tell offsets
+   *
+   * @default 'whitespace'
+   */
+  readonly splitter?: Splitter;
+  /** How often a word occurs at least. @default 1 */
+  readonly minimumFrequency?: number;
+  /** Most tokens in the vocabulary, special ones among them; the rarest words go. @default all words */
+  readonly maximumTokens?: number;
+  /**
+   * The order of words that occur equally often: by code point, as `build_vocab_from_iterator`, or as they are first
+   * seen, as a `Counter` that goes to `vocab` by way of a sort, as in Raschka's book.
+   *
+   * @default 'sorted'
+   */
+  readonly ties?: 'sorted' | 'first-seen';
+}
+
+/** The names of {@link TorchtextOptions} that no other behaviour shares. */
+export const torchtextOptionNames = ['splitter', 'minimumFrequency', 'ties'] as const;
+
+/** Checks the options and says what they mean. @throws InvalidArgumentError naming the option */
+export function torchtext(options: TorchtextOptions): WordBehaviour {
+  const { minimumFrequency = 1, maximumTokens, ties = 'sorted' } = options;
+  assertPositiveInteger('minimumFrequency', minimumFrequency);
+  assertOneOf('ties', ties, ['sorted', 'first-seen']);
+  const frame = frameParts(options);
+  if (maximumTokens !== undefined) assertRoomForWords(maximumTokens, frame.forms);
+  const room = maximumTokens === undefined ? Infinity : maximumTokens - frame.forms.length;
+  const special = new Set(frame.forms);
+  return {
+    frame,
+    ...splitter(options.splitter ?? 'whitespace'),
+    leavesOutUnknown: false,
+    // In torchtext's order: a word that is a special token takes up room, then goes.
+    select: (words) =>
+      [...words]
+        .sort(orders[ties])
+        .slice(0, room)
+        .filter(({ word, count }) => count >= minimumFrequency && !special.has(word)),
+  };
+}
+
+const orders: Record<NonNullable<TorchtextOptions['ties']>, (left: CountedWord, right: CountedWord) => number> = {
+  sorted: (left, right) => right.count - left.count || compareCodePoints(left.word, right.word),
+  'first-seen': (left, right) => right.count - left.count,
+};
