@@ -30,12 +30,12 @@ export function bestCutter({ trie, scores, lengths, unknownScore, longest }: Pie
     if (last.length <= length) last = new Int32Array(Math.max(length + 1, 2 * last.length));
     last.fill(unreached, 0, length + 1);
     sums[0] = 0;
-    for (let start = 0; start < length; ) {
+    for (let start = 0; start < length;) {
       const sum = sums[start & mask]!;
       const width = characterWidth(piece, start);
       let isKnown = false;
       let node = root;
-      for (let at = start; at < length; ) {
+      for (let at = start; at < length;) {
         const code = codes[piece.charCodeAt(at)]!;
         if (code === 0) break;
         const next = base[node]! + code;

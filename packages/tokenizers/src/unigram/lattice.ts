@@ -34,12 +34,12 @@ export function lattice(pieces: PieceScores, piece: string): Lattice {
     ids[count] = id;
     ends[count++] = end;
   };
-  for (let start = 0; start < length; ) {
+  for (let start = 0; start < length;) {
     const width = characterWidth(piece, start);
     firsts[start] = count;
     let isKnown = false;
     let node = root;
-    for (let at = start; at < length; ) {
+    for (let at = start; at < length;) {
       const code = codes[piece.charCodeAt(at)]!;
       const next = base[node]! + code;
       if (code === 0 || check[next] !== node) break;
@@ -55,7 +55,9 @@ export function lattice(pieces: PieceScores, piece: string): Lattice {
     if (width === 2) firsts[start - 1] = count;
   }
   firsts[length] = count;
-  const edgeScores = Float64Array.from(ids.subarray(0, count), (id) => (id === unknownText ? unknownScore : scores[id]!));
+  const edgeScores = Float64Array.from(ids.subarray(0, count), (id) =>
+    id === unknownText ? unknownScore : scores[id]!,
+  );
   return { length, firsts, ids: ids.subarray(0, count), ends: ends.subarray(0, count), scores: edgeScores };
 }
 

@@ -25,7 +25,8 @@ const unknownPenalty = 10;
  * byte fallback the tokens of bytes are none: the text '<0x41>' is not an 'A'.
  */
 export function pieceScores({ tokens, added, model }: TokenizerDescription): PieceScores {
-  if (model.type !== 'unigram') throw new TypeError(`A unigram model expects its own description; received ${model.type}.`);
+  if (model.type !== 'unigram')
+    throw new TypeError(`A unigram model expects its own description; received ${model.type}.`);
   const scores = Float64Array.from(model.scores);
   const bytes = model.byteFallback ? byteIds(tokens) : undefined;
   const excluded = new Set([...added.map(({ id }) => id), ...(bytes ?? [])]);

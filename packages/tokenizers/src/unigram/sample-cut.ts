@@ -11,7 +11,7 @@ export function sampleCut(graph: Lattice, temperature: number, random: Random): 
   const { firsts, ends, scores, length } = graph;
   const totals = totalsToEnd(graph, temperature);
   const cut: number[] = [];
-  for (let place = 0; place < length; ) {
+  for (let place = 0; place < length;) {
     const until = firsts[place + 1]!;
     let rest = random.uniform();
     let edge = firsts[place]!;

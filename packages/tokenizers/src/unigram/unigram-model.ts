@@ -31,7 +31,8 @@ export function unigramModel(description: TokenizerDescription): PieceModel {
     encode(piece, sink, regularization) {
       if (piece === '') return;
       const { pieces, cut, remembered } = prepare();
-      if (regularization !== undefined) return pushCut(pieces, piece, { cut: drawCut(pieces, piece, regularization), sink });
+      if (regularization !== undefined)
+        return pushCut(pieces, piece, { cut: drawCut(pieces, piece, regularization), sink });
       let found = remembered.get(piece);
       if (found === undefined) {
         found = cut(piece);
@@ -54,7 +55,9 @@ function drawCut(pieces: PieceScores, piece: string, regularization: BytePairDro
   const { temperature, nBest, random } = checkedSampling(regularization);
   const graph = lattice(pieces, piece);
   const edges =
-    nBest === undefined ? sampleCut(graph, temperature, random) : drawAmong(nBestCuts(graph, nBest), temperature, random);
+    nBest === undefined
+      ? sampleCut(graph, temperature, random)
+      : drawAmong(nBestCuts(graph, nBest), temperature, random);
   return { ids: Int32Array.from(edges, (edge) => graph.ids[edge]!), count: edges.length };
 }
 
@@ -108,7 +111,7 @@ function pushBytes(
   if (bytes === undefined) return false;
   const encoder = new TextEncoder();
   for (const byte of encoder.encode(piece.slice(start, end))) if (bytes[byte] === -1) return false;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const behind = at + characterWidth(piece, at);
     for (const byte of encoder.encode(piece.slice(at, behind))) sink.push(bytes[byte]!, at, behind);
     at = behind;
