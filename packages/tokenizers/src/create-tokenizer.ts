@@ -2,8 +2,10 @@ import type { TokenizerDescription } from './description.js';
 import { createCodec } from './create-codec.js';
 import { assertText } from './frame/assert-text.js';
 import { idDecoder } from './frame/decode-ids.js';
+import type { IdDecoder } from './frame/decode-ids.js';
 import { encodeBatch } from './frame/encode-batch.js';
 import { encodeText, textEncoder } from './frame/encode-text.js';
+import type { TextEncoder } from './frame/encode-text.js';
 import { assemble, templateParts, truncate } from './frame/template.js';
 import { textStream } from './frame/text-stream.js';
 import { trimOffsets } from './frame/trim-offsets.js';
@@ -14,12 +16,29 @@ import { TokenSink } from './token-sink.js';
 import { internals } from './tokenizer.js';
 import type { EncodeOptions, Encoding, EncodeStream, Tokenizer } from './tokenizer.js';
 import { createVocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** The tokenizer that a description describes. What comes from outside is checked before, not here. */
 export function createTokenizer(description: TokenizerDescription): Tokenizer {
   const vocabulary = createVocabulary(description);
-  const encoder = textEncoder(description, createCodec(description, vocabulary));
-  const decoder = idDecoder(description, vocabulary);
+  return assembleTokenizer({
+    description,
+    vocabulary,
+    encoder: textEncoder(description, createCodec(description, vocabulary)),
+    decoder: idDecoder(description, vocabulary),
+  });
+}
+
+/** What a tokenizer works with: all but the description is the same with another frame. */
+interface TokenizerParts {
+  readonly description: TokenizerDescription;
+  readonly vocabulary: Vocabulary;
+  readonly encoder: TextEncoder;
+  readonly decoder: IdDecoder;
+}
+
+function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
+  const { description, vocabulary, encoder, decoder } = tokenizerParts;
 
   const encode = (
     text: string,
@@ -65,6 +84,16 @@ export function createTokenizer(description: TokenizerDescription): Tokenizer {
       description,
       encodeStream,
       decodeStream: (options = {}) => decoder.decodeStream(options),
+      reframe({ template, truncation: cut, padding }) {
+        const { template: _template, truncation: _truncation, padding: _padding, ...rest } = description;
+        const framed = {
+          ...rest,
+          ...(template && { template }),
+          ...(cut && { truncation: cut }),
+          ...(padding && { padding }),
+        };
+        return assembleTokenizer({ ...tokenizerParts, description: framed });
+      },
     }),
   });
 }

@@ -131,6 +131,10 @@ export interface TokenizerInternals {
   readonly description: TokenizerDescription;
   encodeStream(options?: EncodeOptions): EncodeStream;
   decodeStream(options?: DecodeOptions): DecodeStream;
+  /** The same tokenizer with these in place of its own. */
+  reframe(frame: {
+    readonly [Part in 'template' | 'truncation' | 'padding']: TokenizerDescription[Part] | undefined;
+  }): Tokenizer;
 }
 
 /** The stored form of a tokenizer: its description as JSON. */

@@ -1,16 +1,10 @@
-import { assertKnownOptions, assertOneOf, assertPositiveInteger, refuse } from '@refrain/core';
-import type {
-  AddedToken,
-  PaddingDescription,
-  TemplateDescription,
-  TemplatePart,
-  TokenizerDescription,
-  TruncationDescription,
-} from '../description.js';
+import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
+import type { AddedToken, TemplateDescription, TemplatePart, TokenizerDescription } from '../description.js';
 import { loneSurrogate } from '../lone-surrogate.js';
 import { specialRoles } from '../vocabulary.js';
 import type { SpecialRole } from '../vocabulary.js';
-import type { FrameOptions, PaddingOptions, TemplateName, TruncationOptions } from './frame-options.js';
+import type { FrameOptions } from './frame-options.js';
+import { readPadding, readTemplates, readTruncation } from './read-frame-options.js';
 
 /** The frame of a tokenizer in training: its special tokens, and how they join what is learned. */
 export interface FrameParts {
@@ -54,8 +48,9 @@ export function frameParts(options: FrameOptions): FrameParts {
   }
   // Positions among the special tokens stand in for ids until it is known how many tokens are learned.
   const templates = readTemplates(options, names);
-  const truncation = readTruncation(options.truncation);
-  const padding = readPadding(options.padding);
+  const truncation = options.truncation && readTruncation(options.truncation);
+  // Checked now, though the padding token's id isn't known yet.
+  if (options.padding !== undefined) readPadding(options.padding, 0);
 
   return {
     forms,
@@ -70,7 +65,7 @@ export function frameParts(options: FrameOptions): FrameParts {
         roles,
         ...(templates && { template: placeTemplates(templates, idAt) }),
         ...(truncation && { truncation }),
-        ...(padding && { padding: { ...padding, id: roles.padding ?? 0 } }),
+        ...(options.padding && { padding: readPadding(options.padding, roles.padding ?? 0) }),
       };
     },
   };
@@ -84,69 +79,7 @@ function addForm(forms: string[], argument: string, form: unknown): void {
   forms.push(form);
 }
 
-/** A template whose ids are still to be placed. */
-function readTemplates(
-  { template, pairTemplate }: FrameOptions,
-  names: ReadonlyMap<string, number>,
-): TemplateDescription | undefined {
-  if (template === undefined && pairTemplate === undefined) return undefined;
-  const single = readTemplate('template', template ?? ['text'], names);
-  if (pairTemplate === undefined) return { single };
-  return { single, pair: readTemplate('pairTemplate', pairTemplate, names) };
-}
-
-function readTemplate(
-  argument: 'template' | 'pairTemplate',
-  parts: readonly TemplateName[],
-  names: ReadonlyMap<string, number>,
-): TemplatePart[] {
-  if (!Array.isArray(parts)) refuse(argument, parts, { expected: 'a list of names' });
-  const texts = argument === 'template' ? ['text'] : ['text', 'pair'];
-  const given = parts.filter((part) => part === 'text' || part === 'pair');
-  if (given.join() !== texts.join()) {
-    refuse(argument, parts, { expected: `a list with ${texts.map((text) => `'${text}'`).join(' and then ')}, once` });
-  }
-  let typeId = 0;
-  return parts.map((part, position): TemplatePart => {
-    if (part === 'text') return { text: 'first', typeId };
-    if (part === 'pair') return { text: 'second', typeId: (typeId = 1) };
-    const id = names.get(part);
-    if (id === undefined) {
-      const known = [...names.keys()].join(', ') || '(none)';
-      refuse(`${argument}[${position}]`, part, {
-        expected: `${texts.map((text) => `'${text}'`).join(', ')} or a special token; those given are ${known}`,
-      });
-    }
-    return { id, typeId };
-  });
-}
-
 function placeTemplates({ single, pair }: TemplateDescription, idAt: (position: number) => number) {
   const place = (part: TemplatePart): TemplatePart => ('id' in part ? { ...part, id: idAt(part.id) } : part);
   return { single: single.map(place), ...(pair && { pair: pair.map(place) }) };
-}
-
-function readTruncation(options: TruncationOptions | undefined): TruncationDescription | undefined {
-  if (options === undefined) return undefined;
-  assertKnownOptions('truncation', options, ['maximumLength', 'side', 'strategy']);
-  const { maximumLength, side = 'right', strategy = 'longest-first' } = options;
-  assertPositiveInteger('truncation.maximumLength', maximumLength);
-  assertOneOf('truncation.side', side, ['left', 'right']);
-  assertOneOf('truncation.strategy', strategy, ['longest-first', 'only-first', 'only-second']);
-  return { maximumLength, side, strategy };
-}
-
-function readPadding(options: PaddingOptions | undefined): Omit<PaddingDescription, 'id'> | undefined {
-  if (options === undefined) return undefined;
-  assertKnownOptions('padding', options, ['length', 'side', 'multipleOf']);
-  const { length, side = 'right', multipleOf } = options;
-  if (length !== undefined) assertPositiveInteger('padding.length', length);
-  assertOneOf('padding.side', side, ['left', 'right']);
-  if (multipleOf !== undefined) assertPositiveInteger('padding.multipleOf', multipleOf);
-  return {
-    ...(length !== undefined && { length }),
-    side,
-    typeId: 0,
-    ...(multipleOf !== undefined && { multipleOf }),
-  };
 }

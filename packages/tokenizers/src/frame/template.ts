@@ -10,7 +10,8 @@ export interface TokenRange {
   readonly end: number;
 }
 
-const textAlone: readonly TemplatePart[] = [{ text: 'first', typeId: 0 }];
+/** The template of a tokenizer that has none. */
+export const textAlone: readonly TemplatePart[] = [{ text: 'first', typeId: 0 }];
 
 /**
  * The parts that an encoded text is made of, or an encoded pair.
