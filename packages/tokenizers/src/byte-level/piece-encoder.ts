@@ -1,6 +1,6 @@
 import { mergeLong, windowLength } from '../byte-pair/merge-long.js';
 import { MergeTable } from '../byte-pair/merge-table.js';
-import { PairMerger } from '../byte-pair/pair-merger.js';
+import { SymbolMerger } from '../byte-pair/symbol-merger.js';
 import type { BytePairModelDescription } from '../description.js';
 import type { PieceScanner } from '../patterns/piece-scanners.js';
 import type { TokenSink } from '../token-sink.js';
@@ -18,7 +18,7 @@ export class PieceEncoder {
   readonly #vocabulary: Vocabulary;
   readonly #bytes: Int32Array;
   readonly #cache = new PieceCache();
-  #merger: PairMerger | undefined;
+  #merger: SymbolMerger | undefined;
 
   /** @param bytes the id of each byte */
   constructor(model: BytePairModelDescription, vocabulary: Vocabulary, bytes: Int32Array) {
@@ -92,7 +92,7 @@ export class PieceEncoder {
     return Array.from(this.text.bytes.subarray(start, start + length), (byte) => characters[byte]).join('');
   }
 
-  #mergerForUse(): PairMerger {
-    return (this.#merger ??= new PairMerger(new MergeTable(this.#model, this.#vocabulary)));
+  #mergerForUse(): SymbolMerger {
+    return (this.#merger ??= new SymbolMerger(new MergeTable(this.#model, this.#vocabulary)));
   }
 }

@@ -1,6 +1,6 @@
-import type { PairMerger } from './pair-merger.js';
+import type { SymbolMerger } from './symbol-merger.js';
 
-/** Symbols that are merged at a time. */
+/** Symbols that are merged at a time; a piece that is not longer needs no windows. */
 export const windowLength = 1024;
 
 /** A piece as symbols, each of them an id. */
@@ -19,7 +19,7 @@ export interface Symbols {
  * with and without the rest of the piece.) So a window may end between two tokens that stay apart from each other.
  */
 export function mergeLong(
-  merger: PairMerger,
+  merger: SymbolMerger,
   symbols: Symbols,
   emit: (id: number, start: number, end: number) => void,
 ): void {
@@ -49,7 +49,7 @@ interface Window {
   readonly starts: Int32Array;
 }
 
-function mergeWindow(merger: PairMerger, symbols: Symbols, { start, end }: { start: number; end: number }): Window {
+function mergeWindow(merger: SymbolMerger, symbols: Symbols, { start, end }: { start: number; end: number }): Window {
   merger.reserve(end - start);
   symbols.copy(merger.ids, { start, end });
   const count = merger.merge(end - start);
@@ -60,7 +60,7 @@ function mergeWindow(merger: PairMerger, symbols: Symbols, { start, end }: { sta
 const attempts = 8;
 
 /** The window behind the first `cut` tokens of `window`, if there is a cut where the tokens on its sides stay apart. */
-function findNext(merger: PairMerger, symbols: Symbols, window: Window): { cut: number; window: Window } | undefined {
+function findNext(merger: SymbolMerger, symbols: Symbols, window: Window): { cut: number; window: Window } | undefined {
   // Near its end a window's tokens are not what they will be in the whole piece.
   const last = window.ids.length - 1 - (window.ids.length >> 3);
   for (let cut = last; cut >= 1 && cut > last - attempts; cut--) {

@@ -21,7 +21,9 @@ export class MergeTable {
     this.merged = new Int32Array(merges.length);
     for (let rank = 0; rank < merges.length; rank++) {
       const [left, right] = merges[rank]!;
-      this.merged[rank] = idOf(tokens[left]! + tokens[right]!.slice(continuingPrefix.length))!;
+      const behind = tokens[right]!;
+      const unmarked = behind.startsWith(continuingPrefix) ? behind.slice(continuingPrefix.length) : behind;
+      this.merged[rank] = idOf(tokens[left]! + unmarked)!;
       const slot = this.#find(left, right);
       this.#slots[slot] = left;
       this.#slots[slot + 1] = right;

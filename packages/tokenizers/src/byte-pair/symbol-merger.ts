@@ -7,7 +7,7 @@ import { NumberHeap } from './number-heap.js';
 const short = 48;
 
 /** Merges symbols in the order of a {@link MergeTable}; working memory is kept between calls. */
-export class PairMerger {
+export class SymbolMerger {
   /** The symbols before a merge, the tokens behind it. */
   ids = new Int32Array(64);
   /** How many symbols stand before each token, and behind the last one. */
