@@ -16,11 +16,15 @@ export interface TorchtextOptions extends FrameOptions {
    * - `basic-english`: lower case, punctuation marks are words, quotation marks go; torchtext's `basic_english`
    * - `reviews`: HTML tags go, lower case, words without punctuation, emoticons behind them; Raschka, Liu and
    *   Mirjalili, "Machine Learning with PyTorch and Scikit-Learn", 2022
+   * - `spaced`: as GPT-2's pattern cuts: words with the space before them, punctuation marks and line ends; nothing is
+   *   lost but unknown words, and `decode` puts no spaces between, so that generated text reads as text
    * - a function, which can't be stored or tell offsets
    *
    * @default 'whitespace'
    */
   readonly splitter?: Splitter;
+  /** Whether letters become lower-case first; `basic-english` and `reviews` do so anyway. @default false */
+  readonly lowercase?: boolean;
   /** How often a word occurs at least. @default 1 */
   readonly minimumFrequency?: number;
   /** Most tokens in the vocabulary, special ones among them; the rarest words go. @default all words */
@@ -35,11 +39,12 @@ export interface TorchtextOptions extends FrameOptions {
 }
 
 /** The names of {@link TorchtextOptions} that no other behaviour shares. */
-export const torchtextOptionNames = ['splitter', 'minimumFrequency', 'ties'] as const;
+export const torchtextOptionNames = ['splitter', 'lowercase', 'minimumFrequency', 'ties'] as const;
 
 /** Checks the options and says what they mean. @throws InvalidArgumentError naming the option */
 export function torchtext(options: TorchtextOptions): WordBehaviour {
-  const { minimumFrequency = 1, maximumTokens, ties = 'sorted' } = options;
+  const { lowercase = false, minimumFrequency = 1, maximumTokens, ties = 'sorted' } = options;
+  assertOneOf('lowercase', lowercase, [true, false]);
   assertPositiveInteger('minimumFrequency', minimumFrequency);
   assertOneOf('ties', ties, ['sorted', 'first-seen']);
   const frame = frameParts(options);
@@ -48,7 +53,7 @@ export function torchtext(options: TorchtextOptions): WordBehaviour {
   const special = new Set(frame.forms);
   return {
     frame,
-    ...splitter(options.splitter ?? 'whitespace'),
+    ...splitter(options.splitter ?? 'whitespace', lowercase),
     leavesOutUnknown: false,
     // In torchtext's order: a word that is a special token takes up room, then goes.
     select: (words) =>

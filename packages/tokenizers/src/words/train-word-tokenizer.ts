@@ -25,7 +25,7 @@ export type WordTokenizerOptions = TextVectorizationOptions | LegacyTokenizerOpt
  * - `torchtext`: special tokens first, then the most frequent words; unknown words are an error unless
  *   `special.unknown` is given.
  *
- * Lossy: `decode` joins words with spaces, so that case, punctuation and spacing of the text are lost as the behaviour
+ * Lossy: `decode` joins words with spaces (but those of the splitter `spaced`), so that case, punctuation and spacing of the text are lost as the behaviour
  * says; `decode(encode(text))` reads as the text's known words. The form of the unknown token is a word like others in
  * text, as in the libraries, and `decode` always writes it; the forms of other special tokens are refused unless
  * allowed, and in training are cut out.
@@ -87,7 +87,7 @@ function describe(behaviour: WordBehaviour, { learned, texts, name }: Trained): 
       ...(behaviour.leavesOutUnknown && { leaveOutUnknown: true }),
       statistics: { behaviour: name, texts, frequencies },
     },
-    decoders: [{ type: 'join', separator: ' ' }],
+    decoders: behaviour.decoders ?? [{ type: 'join', separator: ' ' }],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FrameParts } from '../frame/frame-parts.js';
+import type { DecoderDescription } from '../decoders/description.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
 import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
 
@@ -6,6 +7,8 @@ import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
 export interface WordBehaviour {
   readonly normalizers: readonly NormalizerDescription[];
   readonly preTokenizers: readonly PreTokenizerDescription[];
+  /** How words become text again. @default a space stands between two words */
+  readonly decoders?: readonly DecoderDescription[];
   /** The special tokens and what stands around a text. */
   readonly frame: FrameParts;
   /** Whether unknown words are left out where there is no unknown token. */
