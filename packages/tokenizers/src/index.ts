@@ -1,5 +1,17 @@
 export { trainCharTokenizer } from './character/train-char-tokenizer.js';
 export type { CharTokenizerOptions } from './character/train-char-tokenizer.js';
+export { trainWordTokenizer } from './words/train-word-tokenizer.js';
+export type { WordTokenizerOptions } from './words/train-word-tokenizer.js';
+export type { TextVectorizationOptions } from './words/text-vectorization.js';
+export type { LegacyTokenizerOptions } from './words/legacy.js';
+export type { TorchtextOptions } from './words/torchtext.js';
+export type { Splitter } from './words/splitters.js';
+export type { FurtherSpecialTokens } from './words/further-special-tokens.js';
+export { textMatrix } from './words/text-matrix.js';
+export type { TextMatrix, TextMatrixOptions } from './words/text-matrix.js';
+export { bpeTokenizerFromFiles } from './byte-pair/bpe-tokenizer-from-files.js';
+export type { BpeFileOptions, BpeFiles } from './byte-pair/bpe-tokenizer-from-files.js';
+export type { BytePairUnitOptions } from './byte-pair/byte-pair-parts.js';
 export { tokenizerFromJSON } from './tokenizer-from-json.js';
 export { decodePieces, encodePieces } from './frame/pieces.js';
 export { decodeStream, encodeStream } from './frame/streams.js';

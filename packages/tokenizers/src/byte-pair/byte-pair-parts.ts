@@ -1,7 +1,7 @@
 import { assertOneOf, refuse } from '@refrain/core';
 import type { BytePairModelDescription, TokenizerDescription } from '../description.js';
 import { compilePattern } from '../patterns/compile-pattern.js';
-import type { PatternName } from '../patterns/description.js';
+import type { PatternDescription, PatternName } from '../patterns/description.js';
 import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
 
 /** What byte-pair tokens are made of. */
@@ -52,7 +52,7 @@ function bytePieces(pattern: unknown = 'gpt2'): PreTokenizerDescription[] {
   if (pattern !== 'cl100k' && !(pattern instanceof RegExp)) {
     refuse('pattern', pattern, { expected: "'gpt2', 'cl100k' or a regular expression" });
   }
-  const described =
+  const described: PatternDescription =
     pattern === 'cl100k'
       ? { name: pattern }
       : { regularExpression: pattern.source, flags: pattern.flags.replace('g', '') };
