@@ -17,8 +17,7 @@ export function checkedSplit(
   return (text) => {
     const words: unknown = split(text);
     if (!Array.isArray(words)) refuseResult(argument, 'an array of strings', words);
-    const wrong = words.find((word) => typeof word !== 'string');
-    if (wrong !== undefined) refuseResult(argument, 'an array of strings', wrong);
+    for (const word of words) if (typeof word !== 'string') refuseResult(argument, 'an array of strings', words);
     return words;
   };
 }

@@ -1,9 +1,8 @@
 import { alignedText } from '../aligned-text.js';
-import type { TextPlace } from '../codec.js';
+import type { TokenizerDescription } from '../description.js';
 import { addedTokenFinder } from '../frame/added-token-finder.js';
 import { createNormalizer } from '../normalizers/create-normalizer.js';
-import { createPreTokenizer } from '../pre-tokenizers/create-pre-tokenizer.js';
-import type { TokenizerDescription } from '../description.js';
+import { pieceVisitor } from '../pre-tokenizers/create-pre-tokenizer.js';
 import { texts } from '../training-texts.js';
 import type { CountedWord } from './word-behaviour.js';
 
@@ -19,46 +18,35 @@ export interface WordCounts {
 export function countWords(text: string | Iterable<string>, description: TokenizerDescription): WordCounts {
   const finder = addedTokenFinder(description.added.map((token) => [description.tokens[token.id]!, token]));
   const normalize = createNormalizer(description);
-  const cut = createPreTokenizer(description);
+  const forEachPiece = pieceVisitor(description);
   const counts = new Map<string, { count: number; texts: number; last: number }>();
   let number = 0;
 
-  const count = (stretch: string, startsText: boolean): void => {
-    const normalized = normalize(alignedText(stretch, undefined));
-    for (const { text: word } of cut([normalized], { ...place, startsText })) {
-      const known = counts.get(word);
-      if (known === undefined) {
-        counts.set(word, { count: 1, texts: 1, last: number });
-        continue;
-      }
-      known.count++;
-      if (known.last !== number) known.texts++;
-      known.last = number;
+  const count = (word: string): void => {
+    const known = counts.get(word);
+    if (known === undefined) {
+      counts.set(word, { count: 1, texts: 1, last: number });
+      return;
     }
+    known.count++;
+    if (known.last !== number) known.texts++;
+    known.last = number;
+  };
+  const countStretch = (stretch: string, startsText: boolean): void => {
+    if (stretch === '') return;
+    const place = { startsText, startsStretch: true, endsStretch: true };
+    const normalized = normalize(alignedText(stretch, undefined), place);
+    forEachPiece(normalized, place, (source, start, end) => count(source.text.slice(start, end)));
   };
 
   for (const whole of texts(text)) {
     number++;
     let position = 0;
     for (const { start, end } of finder.scan({ text: whole, from: 0, final: true, ignoresSpecial: false }).matches) {
-      if (start > position) count(whole.slice(position, start), position === 0);
+      countStretch(whole.slice(position, start), position === 0);
       position = end;
     }
-    if (position < whole.length) count(whole.slice(position), position === 0);
+    countStretch(whole.slice(position), position === 0);
   }
   return { words: Array.from(counts, ([word, { count, texts }]) => ({ word, count, texts })), texts: number };
 }
-
-/** A stretch of text as it stands in training. */
-const place: Omit<TextPlace, 'startsText'> = {
-  offset: 0,
-  startsStretch: true,
-  endsStretch: true,
-  options: {
-    special: 'as-text',
-    replacement: undefined,
-    template: false,
-    pair: undefined,
-    regularization: undefined,
-  },
-};

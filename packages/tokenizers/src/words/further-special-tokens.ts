@@ -1,4 +1,5 @@
-import type { SpecialRole } from '../vocabulary.js';
+/** The roles of special tokens that no behaviour gives by itself. */
+export const furtherRoles = ['start', 'end', 'mask'] as const;
 
 /** Special tokens by role, where those for padding and unknown words are given by the behaviour. */
-export type FurtherSpecialTokens = Readonly<Partial<Record<Exclude<SpecialRole, 'padding' | 'unknown'>, string>>>;
+export type FurtherSpecialTokens = Readonly<Partial<Record<(typeof furtherRoles)[number], string>>>;

@@ -1,8 +1,9 @@
-import { assertOneOf, refuse } from '@refrain/core';
+import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
 import type { FrameOptions } from '../frame/frame-options.js';
 import { frameParts } from '../frame/frame-parts.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
 import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
+import { furtherRoles } from './further-special-tokens.js';
 import type { FurtherSpecialTokens } from './further-special-tokens.js';
 import { assertRoomForWords } from './room-for-words.js';
 import type { CountedWord, WordBehaviour } from './word-behaviour.js';
@@ -37,6 +38,7 @@ export function legacy(options: LegacyTokenizerOptions): WordBehaviour {
   const { maximumTokens, lowercase = true, characters = false, special = {} } = options;
   assertOneOf('lowercase', lowercase, [true, false]);
   assertOneOf('characters', characters, [true, false]);
+  assertKnownOptions('special of the behaviour "legacy"', special, ['unknown', ...furtherRoles]);
   const { unknown } = special;
   const frame = frameParts({
     ...options,
@@ -51,9 +53,12 @@ export function legacy(options: LegacyTokenizerOptions): WordBehaviour {
     preTokenizers: cutting.preTokenizers,
     leavesOutUnknown: true,
     select(words) {
-      refuseKnownForm(words, frame.forms);
+      refuseKnownForm(words, unknown);
       // The sort is stable: words of one count stay in the order in which they are first seen.
-      return [...words].sort((left, right) => right.count - left.count).slice(0, room);
+      return words
+        .filter(({ word }) => !frame.forms.includes(word))
+        .sort((left, right) => right.count - left.count)
+        .slice(0, room);
     },
   };
 }
@@ -93,11 +98,10 @@ function atSeparators({ filters = punctuation, separator = ' ' }: LegacyTokenize
 const punctuation = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 
 /** Keras gives a word that is also the unknown token two ids, of which it uses one. */
-function refuseKnownForm(words: readonly CountedWord[], forms: readonly string[]): void {
-  const known = words.find(({ word }) => forms.includes(word));
-  if (known === undefined) return;
-  refuse('the written form of a special token', known.word, {
+function refuseKnownForm(words: readonly CountedWord[], unknown: string | undefined): void {
+  if (!words.some(({ word }) => word === unknown)) return;
+  refuse('special.unknown', unknown, {
     expected: 'no word of the texts',
-    remedy: 'Choose a form that the filters take apart, such as "<unk>".',
+    remedy: 'Choose a form that is cut apart, such as "<unk>".',
   });
 }

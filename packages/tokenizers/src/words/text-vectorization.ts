@@ -1,4 +1,4 @@
-import { assertOneOf, assertPositiveInteger, refuse } from '@refrain/core';
+import { assertKnownOptions, assertOneOf, assertPositiveInteger, refuse } from '@refrain/core';
 import type { FrameOptions } from '../frame/frame-options.js';
 import { frameParts } from '../frame/frame-parts.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
@@ -6,6 +6,7 @@ import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
 import { checkedSplit, checkedStandardize } from './caller-functions.js';
 import { compareCodePoints } from './compare-code-points.js';
 import { assertRoomForWords } from './room-for-words.js';
+import { furtherRoles } from './further-special-tokens.js';
 import type { FurtherSpecialTokens } from './further-special-tokens.js';
 import type { WordBehaviour } from './word-behaviour.js';
 
@@ -41,7 +42,9 @@ export const textVectorizationOptionNames = ['standardize', 'split', 'nGrams'] a
 /** Checks the options and says what they mean. @throws InvalidArgumentError naming the option */
 export function textVectorization(options: TextVectorizationOptions): WordBehaviour {
   const { standardize = 'lower-and-strip-punctuation', split = 'whitespace', maximumTokens, nGrams } = options;
-  const frame = frameParts({ ...options, special: { padding: '', unknown: '[UNK]', ...options.special } });
+  const { special: further = {} } = options;
+  assertKnownOptions('special of the behaviour "text-vectorization"', further, furtherRoles);
+  const frame = frameParts({ ...options, special: { padding: '', unknown: '[UNK]', ...further } });
   if (maximumTokens !== undefined) assertRoomForWords(maximumTokens, frame.forms);
   const room = maximumTokens === undefined ? Infinity : maximumTokens - frame.forms.length;
   const special = new Set(frame.forms);

@@ -95,6 +95,6 @@ function refuseNoWords(found: number): never {
   const message =
     found === 0
       ? 'text must hold at least one word; received none. Give text to train on.'
-      : `text must hold at least one word that may be learned; received ${found}, all of them special tokens or too rare. Lower minimumFrequency.`;
+      : `text must hold at least one word that may be learned; received ${found}, all of them special tokens or too rare. Give more text, or lower minimumFrequency.`;
   throw new InvalidArgumentError({ argument: 'text', value: undefined, message });
 }
