@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from '@refrain/core';
-import { describeCharacter, lowercaseCodePoint } from '../characters.js';
+import { describeCharacter } from '../characters.js';
 import { leaveOut } from '../codec.js';
 import type { Codec } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
 import type { TokenSink } from '../token-sink.js';
+import { lowercasing, withFinalSigmas } from './lowercasing.js';
 
 const absent = -1;
 
@@ -17,9 +18,11 @@ export function isCharacterDescription({ model, normalizers, preTokenizers }: To
   );
 }
 
-/** Cuts text into code points. Each is a token whatever stands beside it, so that streams give all but half a pair at once. */
+/** Cuts text into code points. But for sigmas in context, each is a token whatever stands beside it. */
 export function characterCodec(description: TokenizerDescription): Codec {
-  const lowercase = lowercaseOf(description);
+  const normalizer = description.normalizers.find(({ type }) => type === 'lowercase');
+  const letters = normalizer?.type === 'lowercase' ? normalizer.letters : undefined;
+  const lowercase = lowercasing(letters);
   const added = new Set(description.added.map(({ id }) => id));
   const characters = new Map<number, number>();
   for (const [id, token] of description.tokens.entries()) {
@@ -70,7 +73,8 @@ export function characterCodec(description: TokenizerDescription): Codec {
   };
 
   return {
-    encode(text, { offset, options }, sink) {
+    encode(given, { offset, options }, sink) {
+      const text = letters === 'in-context' ? withFinalSigmas(given) : given;
       sink.reserve(text.length);
       for (let position = 0; position < text.length; position++) {
         const unit = text.charCodeAt(position);
@@ -86,14 +90,8 @@ export function characterCodec(description: TokenizerDescription): Codec {
         else direct[unit] = idOf(unit);
       }
     },
-    certain: (text) => text.length,
+    // A space is no part of a word on either side of it.
+    certain: (text) =>
+      letters === 'in-context' ? Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n')) + 1 : text.length,
   };
-}
-
-/** What becomes of a code point: itself, or its lower case. */
-function lowercaseOf({ normalizers }: TokenizerDescription): (codePoint: number) => number[] {
-  const normalizer = normalizers.find((candidate) => candidate.type === 'lowercase');
-  if (normalizer === undefined) return (codePoint) => [codePoint];
-  if (normalizer.letters === 'all') return lowercaseCodePoint;
-  return (codePoint) => [codePoint >= 0x41 && codePoint <= 0x5a ? codePoint + 0x20 : codePoint];
 }

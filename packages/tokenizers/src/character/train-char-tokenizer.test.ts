@@ -111,7 +111,12 @@ describe('trainCharTokenizer', () => {
       { order: 'random' },
       'order must be one of "frequency", "frequency-first-seen", "sorted"; received "random".',
     ],
-    ['lowercase as text', 'a', { lowercase: 'no' }, 'lowercase must be one of true, false; received "no".'],
+    [
+      'lowercase as text',
+      'a',
+      { lowercase: 'no' },
+      'lowercase must be one of true, false, "ascii", "in-context"; received "no".',
+    ],
     [
       'an unknown role',
       'a',
