@@ -17,7 +17,8 @@ export function normalForm(form: NormalForm): (aligned: AlignedText) => AlignedT
     // What stands between two characters of ASCII depends on the first of them at most.
     for (const { index, 0: part } of text.matchAll(/[\0-\x7f]?[^\0-\x7f]+/g)) {
       places.copy(position, index);
-      placePart(part, index, form, places);
+      const changes = form.includes('D') ? decompose(part, form) : compose(part, form);
+      placePart(changes, { part, start: index }, places);
       position = index + part.length;
     }
     places.copy(position, text.length);
@@ -39,11 +40,14 @@ function normalize(text: string, form: NormalForm): string {
 type Change = readonly [character: string, added: number];
 
 /**
- * Gives each character of the normal form of `part`, which begins at `start`, its place: the first of a decomposition
+ * Gives each character of the normal form of `part`, which begins at `start` of the text, its place: the first of a decomposition
  * that of what it came from, the others that of the one before them, and a composed character that of its first part.
  */
-function placePart(part: string, start: number, form: NormalForm, places: PlaceCopier): void {
-  const changes = form.includes('D') ? decompose(part, form) : compose(part, form);
+function placePart(
+  changes: readonly Change[],
+  { part, start }: { part: string; start: number },
+  places: PlaceCopier,
+): void {
   let position = start;
   for (const [character, added] of changes) {
     if (added > 0) {

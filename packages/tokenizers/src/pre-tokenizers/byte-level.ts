@@ -22,7 +22,7 @@ export function byteLevel({
         next(visible, 0, visible.text.length);
       };
       if (cut === undefined) emit(0, whole.text.length);
-      else cut(whole.text, 0, whole.text.length, emit);
+      else cut(whole.text, { start: 0, end: whole.text.length }, emit);
     },
   });
 }

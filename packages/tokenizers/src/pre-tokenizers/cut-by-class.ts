@@ -5,7 +5,7 @@ import { splitBehaviors } from './split-behavior.js';
 
 /** Cuts at the characters of a class, each of them a match by itself. */
 export function cutByClass(classOf: () => CharacterClass, behavior: SplitBehavior): Cutter {
-  return (text, start, end, emit) => {
+  return (text, { start, end }, emit) => {
     const isMatch = classOf();
     const receiver = splitBehaviors[behavior](emit);
     let first = start;

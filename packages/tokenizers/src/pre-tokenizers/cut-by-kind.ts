@@ -12,7 +12,7 @@ const joined = 3;
 
 /** Cuts into runs of characters of one kind. */
 function cutByKind(kindsOf: () => CharacterKinds): Cutter {
-  return (text, start, end, emit) => {
+  return (text, { start, end }, emit) => {
     const kinds = kindsOf();
     const { units } = kinds;
     let first = start;

@@ -11,7 +11,7 @@ export function cutByPattern({
   invert,
 }: Omit<Extract<PreTokenizerDescription, { type: 'split' }>, 'type'>): Cutter {
   const compiled = compilePattern(pattern);
-  return (text, start, end, emit) => {
+  return (text, { start, end }, emit) => {
     // What a pattern says of an end or a beginning is said of the piece.
     const piece = start === 0 && end === text.length ? text : text.slice(start, end);
     const receiver = splitBehaviors[behavior]((first, last) => emit(start + first, start + last));

@@ -5,7 +5,7 @@ import type { Cutter } from './piece-stage.js';
  * Cuts where the script changes. What joins any script joins the one before it; where it begins a text it is left out,
  * as by Hugging Face's library.
  */
-export const cutByScript: Cutter = (text, start, end, emit) => {
+export const cutByScript: Cutter = (text, { start, end }, emit) => {
   const script = scriptOf();
   let last: number | undefined;
   let first = end;

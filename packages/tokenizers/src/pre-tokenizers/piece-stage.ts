@@ -14,8 +14,14 @@ export interface PieceStage {
 /** A pre-tokenizer: gives its pieces to `next`, none of them empty. */
 export type PreTokenizer = (next: ReceivePiece, place: StretchPlace) => PieceStage;
 
-/** A way to cut text without changing it: calls `emit` for the pieces of `text` from `start` to before `end`, in order. */
-export type Cutter = (text: string, start: number, end: number, emit: EmitRange) => void;
+/** A way to cut text without changing it: calls `emit` for the pieces of a part of `text`, in order. */
+export type Cutter = (text: string, part: TextPart, emit: EmitRange) => void;
+
+/** From `start` to before `end`, in code units. */
+export interface TextPart {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Takes the place of a piece. */
 export type EmitRange = (start: number, end: number) => void;
@@ -30,7 +36,7 @@ export function cutting(cut: Cutter): PreTokenizer {
     return {
       receive(piece, start, end) {
         source = piece;
-        cut(piece.text, start, end, emit);
+        cut(piece.text, { start, end }, emit);
       },
     };
   };
