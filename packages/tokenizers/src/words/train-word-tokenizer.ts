@@ -25,10 +25,10 @@ export type WordTokenizerOptions = TextVectorizationOptions | LegacyTokenizerOpt
  * - `torchtext`: special tokens first, then the most frequent words; unknown words are an error unless
  *   `special.unknown` is given.
  *
- * Lossy: `decode` joins words with spaces (but those of the splitter `spaced`), so that case, punctuation and spacing of the text are lost as the behaviour
- * says; `decode(encode(text))` reads as the text's known words. The form of the unknown token is a word like others in
- * text, as in the libraries, and `decode` always writes it; the forms of other special tokens are refused unless
- * allowed, and in training are cut out.
+ * Lossy: `decode` joins words with spaces (but for the splitter `spaced`), so that case, punctuation and spacing of the
+ * text are lost as the behaviour says; `decode(encode(text))` reads as the known words of the text. In text the form of
+ * the unknown token is a word like others, as in the libraries, and `decode` always writes it; the forms of other
+ * special tokens are refused unless allowed, and in training are cut out.
  *
  * @param text one text, or several; each of them counts as one document for {@link textMatrix}
  * @throws InvalidArgumentError if the texts hold no word, or half a surrogate pair, or the vocabulary has no room
