@@ -14,7 +14,7 @@ import { checkEncodeOptions } from './options.js';
 import { describeAsJson } from './stored/describe-as-json.js';
 import { TokenSink } from './token-sink.js';
 import { internals } from './tokenizer.js';
-import type { EncodeOptions, Encoding, EncodeStream, Tokenizer } from './tokenizer.js';
+import type { EncodeOptions, Encoding, EncodeStream, Tokenizer, TokenizerInternals } from './tokenizer.js';
 import { createVocabulary } from './vocabulary.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -25,7 +25,7 @@ export function createTokenizer(description: TokenizerDescription): Tokenizer {
     description,
     vocabulary,
     encoder: textEncoder(description, createCodec(description, vocabulary)),
-    decoder: idDecoder(description, vocabulary),
+    decoder: idDecoder(description),
   });
 }
 
@@ -80,7 +80,7 @@ function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
       ),
     decode: (ids, options = {}) => decoder.decode(ids, options),
     toJSON: () => describeAsJson(description),
-    [internals]: Object.freeze({
+    [internals]: Object.freeze<TokenizerInternals>({
       description,
       encodeStream,
       decodeStream: (options = {}) => decoder.decodeStream(options),

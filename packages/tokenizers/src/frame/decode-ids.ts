@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from '@refrain/core';
-import { joinTokens } from '../join-tokens.js';
+import { createDecoder } from '../decoders/create-decoder.js';
 import type { TokenizerDescription } from '../description.js';
 import { checkDecodeOptions } from '../options.js';
 import type { DecodeOptions, DecodeStream } from '../tokenizer.js';
-import type { Vocabulary } from '../vocabulary.js';
 
 /** Ids to text, at once and one by one. */
 export interface IdDecoder {
@@ -12,37 +11,42 @@ export interface IdDecoder {
 }
 
 /** The decoder of a description: checks ids, leaves out special tokens, and has the description's decoders do the rest. */
-export function idDecoder(description: TokenizerDescription, vocabulary: Vocabulary): IdDecoder {
+export function idDecoder(description: TokenizerDescription): IdDecoder {
+  const size = description.tokens.length;
   const special = new Set(description.added.filter((token) => token.special).map(({ id }) => id));
-  const assertId = (id: number, position: number): void => {
-    if (id >>> 0 === id && id < vocabulary.size) return;
-    throw new InvalidArgumentError({
-      argument: 'ids',
-      value: id,
-      message: `ids must hold integers from 0 to ${vocabulary.size - 1}; received ${id} at position ${position}.`,
-    });
-  };
+  const decoder = createDecoder(description);
   return {
     decode(ids, options) {
       const { skipsSpecial } = checkDecodeOptions(options);
-      for (let position = 0; position < ids.length; position++) assertId(ids[position]!, position);
-      const kept = skipsSpecial ? Array.from(ids).filter((id) => !special.has(id)) : ids;
-      return joinTokens(kept, vocabulary.tokenOf);
+      for (let position = 0; position < ids.length; position++) {
+        const id = ids[position]!;
+        if (id >>> 0 !== id || id >= size) refuseId(id, { position, size });
+      }
+      return decoder.decode(skipsSpecial ? Array.from(ids).filter((id) => !special.has(id)) : ids);
     },
     decodeStream(options) {
       const { skipsSpecial } = checkDecodeOptions(options);
+      const stream = decoder.stream();
       let position = 0;
       return {
         push(id) {
-          assertId(id, position);
+          if (id >>> 0 !== id || id >= size) refuseId(id, { position, size });
           position++;
-          return skipsSpecial && special.has(id) ? '' : vocabulary.tokenOf(id);
+          return skipsSpecial && special.has(id) ? '' : stream.push(id);
         },
         flush() {
           position = 0;
-          return '';
+          return stream.flush();
         },
       };
     },
   };
+}
+
+function refuseId(id: unknown, { position, size }: { readonly position: number; readonly size: number }): never {
+  throw new InvalidArgumentError({
+    argument: 'ids',
+    value: id,
+    message: `ids must hold integers from 0 to ${size - 1}; received ${String(id)} at position ${position}.`,
+  });
 }
