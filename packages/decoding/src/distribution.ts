@@ -37,7 +37,10 @@ export class Softmax implements Distribution {
   readonly logits: Float32Array;
   readonly weights: Float64Array;
   total = 0;
-  #largest = 0;
+  /** The largest logit. */
+  largest = 0;
+  /** The logarithm of `total`. */
+  logTotal = 0;
 
   constructor(logits: Float32Array) {
     this.logits = logits;
@@ -54,8 +57,9 @@ export class Softmax implements Distribution {
       weights[id] = weight;
       total += weight;
     }
-    this.#largest = largest;
+    this.largest = largest;
     this.total = total;
+    this.logTotal = logarithm(total);
     return this;
   }
 
@@ -64,6 +68,6 @@ export class Softmax implements Distribution {
   }
 
   logProbability(id: number): number {
-    return this.logits[id]! - this.#largest - logarithm(this.total);
+    return this.logits[id]! - this.largest - this.logTotal;
   }
 }

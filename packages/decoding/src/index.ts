@@ -5,6 +5,13 @@ export type { FinishReason, GeneratedToken, IdLogProbability } from './generated
 export { streamText } from './stream-text.js';
 export type { StreamTextOptions } from './stream-text.js';
 export type { StreamingDecoder } from './streaming-decoder.js';
+export { beamSearch, beamSearchBatch } from './beam-search/beam-search.js';
+export type { BeamDiversity, BeamSearchBatchOptions, BeamSearchOptions } from './beam-search/beam-search-options.js';
+export type { BeamNode, BeamStep, Hypothesis } from './beam-search/hypothesis.js';
+export { gnmt, lengthPower } from './beam-search/length-penalty.js';
+export type { LengthPenalty } from './beam-search/length-penalty.js';
+export { ensemble } from './beam-search/ensemble.js';
+export type { EnsembleOptions } from './beam-search/ensemble.js';
 export { greedy } from './samplers/greedy.js';
 export { categorical } from './samplers/categorical.js';
 export type { Sampler } from './sampler.js';
