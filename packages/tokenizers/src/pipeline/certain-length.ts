@@ -1,6 +1,7 @@
 import type { Codec } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
+import type { PatternDescription } from '../patterns/description.js';
 import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
 
 /**
@@ -14,7 +15,9 @@ export function certainLength(description: TokenizerDescription): Codec['certain
     cutter !== -1 &&
     preTokenizers.slice(0, cutter).every(leavesSpaces) &&
     !preTokenizers.some(({ type }) => type === 'n-grams') &&
-    normalizers.every(leavesWords) &&
+    normalizers.every(
+      (one) => leavesWords(one) || (takesOutSpaces(preTokenizers[cutter]!) && replacesCharacters(one)),
+    ) &&
     !added.some(({ normalized }) => normalized);
   if (!isSafe) return undefined;
   return (text, from) => {
@@ -55,10 +58,32 @@ function cutsAtSpaces(description: PreTokenizerDescription): boolean {
     case 'byte-level':
       return description.pattern !== 'none';
     case 'split':
-      return 'name' in description.pattern && description.behavior === (description.invert ? 'removed' : 'isolated');
+      if (!('name' in description.pattern)) return takesOutSpaces(description);
+      return description.behavior === (description.invert ? 'removed' : 'isolated');
     default:
       return false;
   }
+}
+
+/** Whether each space is taken out or a piece, and pieces are the same whatever stands on the other side of it. */
+function takesOutSpaces(description: PreTokenizerDescription): boolean {
+  if (description.type === 'characters') return true;
+  if (description.type !== 'split' || description.invert || description.behavior !== 'removed') return false;
+  const { pattern } = description;
+  return 'text' in pattern ? pattern.text === ' ' : matchesCharacters(pattern, (expression) => expression.test(' '));
+}
+
+/** Whether characters other than the space are replaced, whatever their neighbours. */
+function replacesCharacters(description: NormalizerDescription): boolean {
+  if (description.type !== 'replace') return false;
+  return matchesCharacters(description.pattern, (expression) => !expression.test(' '));
+}
+
+/** Whether `pattern` is a class of characters, or runs of it, of which `test` is true. */
+function matchesCharacters(pattern: PatternDescription, test: (expression: RegExp) => boolean): boolean {
+  if (!('regularExpression' in pattern) || pattern.flags !== 'u') return false;
+  if (!/^\[(?:[^[\]\\]|\\.)*\]\+?$/su.test(pattern.regularExpression)) return false;
+  return test(new RegExp(pattern.regularExpression, 'u'));
 }
 
 /** Whether what is cut here doesn't depend on what stands across such a place. */

@@ -196,6 +196,20 @@ describe('every word tokenizer', () => {
     );
   });
 
+  it.each<WordTokenizerOptions>([
+    { behaviour: 'text-vectorization' },
+    { behaviour: 'text-vectorization', split: 'character' },
+    { behaviour: 'legacy' },
+    { behaviour: 'torchtext', splitter: 'whitespace' },
+    { behaviour: 'torchtext', splitter: 'spaced' },
+  ])('gives the ids of a stream as soon as a word ends: %p', (given) => {
+    const tokenizer = trainWordTokenizer('to be or not to be', given);
+    const encoder = encodeStream(tokenizer);
+    const first = encoder.push('to be or');
+    expect(first.length).toBeGreaterThan(0);
+    expect([...first, ...encoder.push(' not'), ...encoder.flush()]).toEqual([...tokenizer.encode('to be or not')]);
+  });
+
   it.each(options)('knows words that are names of prototypes: %p', (given) => {
     const text = 'constructor __proto__ toString';
     const tokenizer = trainWordTokenizer([text], given);
