@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from '@refrain/core';
 import { createDecoder } from '../decoders/create-decoder.js';
 import type { TokenizerDescription } from '../description.js';
+import { createNormalizer } from '../normalizers/create-normalizer.js';
 import { checkDecodeOptions } from '../options.js';
+import { normalizedTokens } from '../pipeline/normalized-tokens.js';
 import type { DecodeOptions, DecodeStream } from '../tokenizer.js';
 
 /** Ids to text, at once and one by one. */
@@ -14,7 +16,7 @@ export interface IdDecoder {
 export function idDecoder(description: TokenizerDescription): IdDecoder {
   const size = description.tokens.length;
   const special = new Set(description.added.filter((token) => token.special).map(({ id }) => id));
-  const decoder = createDecoder(description);
+  const decoder = createDecoder({ decoders: description.decoders, tokens: decodedTokens(description) });
   return {
     decode(ids, options) {
       const { skipsSpecial } = checkDecodeOptions(options);
@@ -41,6 +43,16 @@ export function idDecoder(description: TokenizerDescription): IdDecoder {
       };
     },
   };
+}
+
+/** Tokens as the decoders get them: one that is looked for in normalized text is what is looked for, as in Hugging Face's library. */
+function decodedTokens(description: TokenizerDescription): readonly string[] {
+  const normalized = description.added.filter((token) => token.normalized);
+  if (normalized.length === 0) return description.tokens;
+  const { formOf } = normalizedTokens(description, createNormalizer(description));
+  const tokens = [...description.tokens];
+  for (const { id } of normalized) tokens[id] = formOf(id);
+  return tokens;
 }
 
 function refuseId(id: unknown, { position, size }: { readonly position: number; readonly size: number }): never {

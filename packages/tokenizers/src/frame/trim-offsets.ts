@@ -24,7 +24,9 @@ export function trimOffsets(
       const start = Math.min(from + leading, to);
       const trailing = count(token, token.length - 1, -1);
       offsets[2 * position] = start;
-      if (to >= trailing) offsets[2 * position + 1] = Math.max(to - trailing, start);
+      // A space by itself that was put there stands where the first character stands, which may be a surrogate pair.
+      if (trailing === token.length) offsets[2 * position + 1] = start;
+      else if (to >= trailing) offsets[2 * position + 1] = Math.max(to - trailing, start);
     }
   }
 }
