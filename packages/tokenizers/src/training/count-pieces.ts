@@ -34,7 +34,7 @@ export function countPieces(text: string | Iterable<string>, options: CountOptio
   let done = 0;
 
   const countStretch = (stretch: string): void => {
-    for (let start = 0; start < stretch.length; ) {
+    for (let start = 0; start < stretch.length;) {
       const end = endOfPart(stretch, start);
       const part = start === 0 && end === stretch.length ? stretch : stretch.slice(start, end);
       countPart(normalizers.length === 0 ? part : normalize(alignedText(part, undefined)).text);

@@ -44,7 +44,8 @@ export function trainMerges(pieces: PieceSymbols, options: MergeOptions): Traine
     const pair = merger.next();
     if (pair === undefined || pair.count < Math.max(1, minimumFrequency)) break;
     const right = tokens[pair.right]!;
-    const token = tokens[pair.left]! + (right.startsWith(continuingPrefix) ? right.slice(continuingPrefix.length) : right);
+    const token =
+      tokens[pair.left]! + (right.startsWith(continuingPrefix) ? right.slice(continuingPrefix.length) : right);
     // Two pairs may spell the same token.
     let id = ids.get(token);
     if (id === undefined) {
