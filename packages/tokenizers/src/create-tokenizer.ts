@@ -69,7 +69,7 @@ function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
   const { truncation } = description;
   return Object.freeze<Tokenizer>({
     vocabulary,
-    lossless: isLossless(description),
+    lossless: isLossless(description, decoder),
     encode: (text, options = {}) => encode(text, options, { offsets: false, truncation }).ids,
     encodeWithOffsets: (text, options = {}) => encode(text, options, { offsets: true, truncation }),
     encodeBatch: (texts, options = {}) =>

@@ -13,7 +13,10 @@ export const internals: unique symbol = Symbol.for('refrain.tokenizer.internals'
  */
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
-  /** Whether `decode(encode(text)) === text` for every text that `encode` takes without options. */
+  /**
+   * Whether text comes back whole: `decode(encode(text), { special: 'skip' }) === text` for every text that `encode`
+   * takes without options.
+   */
   readonly lossless: boolean;
   /** The ids of `text`, `[time]`. @throws InvalidArgumentError for characters or special tokens that it can't take */
   encode(text: string, options?: EncodeOptions): Int32Array;

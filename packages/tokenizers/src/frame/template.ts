@@ -60,6 +60,7 @@ function keptLengths(
   if (room < 0) {
     refuse('maximumLength', maximumLength, { expected: `at least ${around}, the length of the template's own tokens` });
   }
+  if (room === 0) return lengths.map(() => 0);
   if (strategy === 'longest-first') return longestFirst(lengths, room);
   const given = strategy === 'only-first' ? 0 : 1;
   if (given >= lengths.length) refuse('pair', undefined, { expected: "a text, since truncation is 'only-second'" });
