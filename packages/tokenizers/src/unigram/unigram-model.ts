@@ -1,21 +1,18 @@
-import { assertKnownOptions, assertPositiveInteger, assertPositiveNumber, InvalidArgumentError } from '@refrain/core';
 import { unknownText } from '../codec.js';
 import type { PieceModel } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
 import type { TokenSink } from '../token-sink.js';
-import type { BytePairDropout, UnigramSampling } from '../tokenizer.js';
+import type { UnigramSampling } from '../tokenizer.js';
+import { lazily } from '../unicode/lazily.js';
 import { bestCutter, characterWidth } from './best-cut.js';
 import type { Cut } from './best-cut.js';
+import { ChosenCuts } from './chosen-cuts.js';
 import { lattice } from './lattice.js';
+import type { Lattice } from './lattice.js';
 import { nBestCuts } from './n-best-cuts.js';
 import { pieceScores } from './piece-scores.js';
 import type { PieceScores } from './piece-scores.js';
 import { sampleCut } from './sample-cut.js';
-
-/** Longer pieces are seldom seen twice. */
-const longestRemembered = 48;
-/** So many pieces are remembered before all are forgotten. */
-const mostRemembered = 20_000;
 
 /**
  * The unigram model: the most probable cut of each piece, or one drawn by its probability (Kudo, "Subword
@@ -23,42 +20,32 @@ const mostRemembered = 20_000;
  * than the worst token, and neighbouring unknown characters are one unknown text, or tokens of bytes with byte fallback.
  */
 export function unigramModel(description: TokenizerDescription): PieceModel {
-  const prepare = once(() => {
+  const prepare = lazily(() => {
     const pieces = pieceScores(description);
-    return { pieces, cut: bestCutter(pieces), remembered: new Map<string, Cut>() };
+    return { pieces, bestCut: bestCutter(pieces) };
   });
   return {
     encode(piece, sink, regularization) {
       if (piece === '') return;
-      const { pieces, cut, remembered } = prepare();
-      if (regularization !== undefined)
-        return pushCut(pieces, piece, { cut: drawCut(pieces, piece, regularization), sink });
-      let found = remembered.get(piece);
-      if (found === undefined) {
-        found = cut(piece);
-        if (piece.length <= longestRemembered) {
-          if (remembered.size >= mostRemembered) remembered.clear();
-          remembered.set(piece, { ids: found.ids.slice(0, found.count), count: found.count });
-        }
-      }
-      pushCut(pieces, piece, { cut: found, sink });
+      const { pieces, bestCut } = prepare();
+      // The options of `encode` are checked for the kind of model.
+      const sampling = regularization as UnigramSampling | undefined;
+      pushCut(pieces, piece, { cut: sampling === undefined ? bestCut(piece) : drawCut(pieces, piece, sampling), sink });
     },
   };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+function drawCut(pieces: PieceScores, piece: string, sampling: UnigramSampling): Cut {
+  const graph = lattice(pieces, piece);
+  const edges = drawEdges(graph, sampling);
+  return { ids: Int32Array.from(edges, (edge) => graph.ids[edge]!), count: edges.length };
 }
 
-function drawCut(pieces: PieceScores, piece: string, regularization: BytePairDropout | UnigramSampling): Cut {
-  const { temperature, nBest, random } = checkedSampling(regularization);
-  const graph = lattice(pieces, piece);
-  const edges =
-    nBest === undefined
-      ? sampleCut(graph, temperature, random)
-      : drawAmong(nBestCuts(graph, nBest), temperature, random);
-  return { ids: Int32Array.from(edges, (edge) => graph.ids[edge]!), count: edges.length };
+function drawEdges(graph: Lattice, sampling: UnigramSampling): readonly number[] {
+  if (sampling instanceof ChosenCuts) return sampling.choose(graph);
+  const { temperature, nBest, random } = sampling;
+  if (nBest === undefined) return sampleCut(graph, temperature, random);
+  return drawAmong(nBestCuts(graph, nBest), temperature, random);
 }
 
 function drawAmong(cuts: ReturnType<typeof nBestCuts>, temperature: number, random: UnigramSampling['random']) {
@@ -66,23 +53,6 @@ function drawAmong(cuts: ReturnType<typeof nBestCuts>, temperature: number, rand
   let rest = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
   const drawn = weights.findIndex((weight) => (rest -= weight) < 0);
   return cuts[drawn < 0 ? 0 : drawn]!.edges;
-}
-
-function checkedSampling(regularization: BytePairDropout | UnigramSampling): UnigramSampling {
-  if ('dropout' in regularization) {
-    throw new InvalidArgumentError({
-      argument: 'regularization',
-      value: regularization,
-      message:
-        'regularization of a unigram tokenizer must be { temperature, random }; received { dropout }, which is for ' +
-        'byte-pair tokenizers.',
-    });
-  }
-  assertKnownOptions('regularization', regularization, ['temperature', 'nBest', 'random']);
-  const { temperature, nBest } = regularization;
-  assertPositiveNumber('regularization.temperature', temperature, 'Without regularization the best cut is taken.');
-  if (nBest !== undefined) assertPositiveInteger('regularization.nBest', nBest);
-  return regularization;
 }
 
 /** Appends a cut to `sink`, with what stands in for unknown characters. */

@@ -1,8 +1,8 @@
 import { PieceCounter } from '../../training/piece-counter.js';
-import { scriptOf } from './script-of.js';
+import { anyScript, pieceScript } from './script-of.js';
 
 /** Longer stretches are cut: the odd piece that would cross the cut is not worth graphs of any size. */
-const longestSegment = 1024;
+export const longestSegment = 1024;
 
 /**
  * The stretches of `words` that no piece may cross, with how often each occurs. Words are cut where the script of the
@@ -12,26 +12,27 @@ const longestSegment = 1024;
  * @param space what stands for white space at the start of a word; it goes with any script
  */
 export function countSegments(words: PieceCounter, alphabet: Iterable<number>, space: number): PieceCounter {
-  const scripts = new Map<number, string | undefined>();
-  for (const codePoint of alphabet) scripts.set(codePoint, codePoint === space ? undefined : scriptOf(codePoint));
+  const scripts = new Map<number, number>();
+  for (const codePoint of alphabet) scripts.set(codePoint, codePoint === space ? anyScript : pieceScript(codePoint));
   const segments = new PieceCounter();
   for (let word = 0; word < words.size; word++) {
     const text = words.text(word);
     const count = words.counts[word]!;
     let start = 0;
-    let script: string | undefined;
+    let script = anyScript;
     for (let position = 0; position < text.length;) {
       const codePoint = text.codePointAt(position)!;
       const behind = position + (codePoint > 0xffff ? 2 : 1);
-      const isKnown = scripts.has(codePoint);
       const own = scripts.get(codePoint);
-      const changes = own !== undefined && script !== undefined && own !== script;
+      const isKnown = own !== undefined;
+      const changes = isKnown && own !== anyScript && script !== anyScript && own !== script;
       if ((changes || !isKnown || behind - start > longestSegment) && position > start) {
         segments.add(text, start, position, count);
         start = position;
       }
       if (!isKnown) start = behind;
-      script = isKnown ? (own ?? script) : undefined;
+      if (!isKnown) script = anyScript;
+      else if (own !== anyScript) script = own;
       position = behind;
     }
     if (start < text.length) segments.add(text, start, text.length, count);

@@ -17,20 +17,29 @@ const mostSeeds = 1_000_000;
  * Every character, and the substrings that occur at least twice and don't always go on in the same way, found in the
  * sorted suffixes of all segments; at most a million of the greatest weight. As SentencePiece's, save that segments
  * are counted once and weighted by how often they occur.
- *
- * @param characters how many codes there are; each is a seed
- * @param maximumLength the most characters of a seed
  */
-export function seedPieces(segments: Segments, characters: number, maximumLength: number): Seeds {
+export function seedPieces(segments: Segments, { characters, maximumLength, excluded }: SeedOptions): Seeds {
   const { codes } = segments;
   const { places, weights } = suffixes(segments);
   // One character more than a piece may have, to see whether the longest go on in the same way.
   sortSuffixes(places, codes, maximumLength + 1);
   const sums = new Float64Array(places.length + 1);
   for (let at = 0; at < places.length; at++) sums[at + 1] = sums[at]! + weights[places[at]!]!;
-  const found = repeats(places, codes, { maximumLength, sums });
+  const isExcluded = (place: number, length: number) =>
+    excluded.some((form) => form.length === length && form.every((code, at) => codes[place + at] === code));
+  const found = repeats(places, codes, { maximumLength, sums, isExcluded });
   const kept = found.weights.length > mostSeeds ? heaviest(found, mostSeeds) : found;
-  return collect(withCharacters(kept, places, { codes, characters, sums, maximumLength }), places, codes);
+  return collect(withCharacters(kept, places, { codes, characters, sums }), places, codes);
+}
+
+/** What to look for. */
+export interface SeedOptions {
+  /** How many codes there are; each is a seed. */
+  readonly characters: number;
+  /** The most characters of a seed. */
+  readonly maximumLength: number;
+  /** Sequences of codes that are no seeds. */
+  readonly excluded: readonly (readonly number[])[];
 }
 
 /** Every place where a suffix starts, and by place how often its segment occurs. */
@@ -59,10 +68,11 @@ interface Search {
   readonly maximumLength: number;
   /** The occurrences of the suffixes before each rank. */
   readonly sums: Float64Array;
+  isExcluded(place: number, length: number): boolean;
 }
 
 /** The substrings of 2 characters and more that occur twice and don't always go on in the same way. */
-function repeats(places: Int32Array, codes: Int32Array, { maximumLength, sums }: Search): Substrings {
+function repeats(places: Int32Array, codes: Int32Array, { maximumLength, sums, isExcluded }: Search): Substrings {
   const keys: number[] = [];
   const weights: number[] = [];
   // The substrings that the suffixes up to here share, each longer than the one below: pairs of length and first rank.
@@ -79,7 +89,7 @@ function repeats(places: Int32Array, codes: Int32Array, { maximumLength, sums }:
       const length = lengths[top]!;
       first = ranks[top]!;
       const occurrences = sums[rank]! - sums[first]!;
-      if (length < 2 || length > maximumLength || occurrences < 2) continue;
+      if (length < 2 || length > maximumLength || occurrences < 2 || isExcluded(places[first]!, length)) continue;
       keys.push(first * (maximumLength + 1) + length);
       weights.push(occurrences * length);
     }
@@ -120,7 +130,7 @@ function heaviest({ keys, weights, longest }: Substrings, count: number): Substr
 function withCharacters(
   { keys, weights, longest }: Substrings,
   places: Int32Array,
-  { codes, characters, sums }: Search & { readonly codes: Int32Array; readonly characters: number },
+  { codes, characters, sums }: { readonly codes: Int32Array; readonly characters: number; readonly sums: Float64Array },
 ): Substrings {
   const allKeys = new Float64Array(keys.length + characters);
   const byKey = new Map<number, number>();

@@ -54,23 +54,18 @@ interface Range {
 }
 
 function insertionSort(places: Int32Array, codes: Int32Array, { from, to, same, depth }: Range): void {
+  const isBefore = (left: number, right: number): boolean => {
+    const shared = commonLength(codes, [left, right], depth - same);
+    return shared < depth - same && codes[left + shared]! < codes[right + shared]!;
+  };
   for (let at = from + 1; at < to; at++) {
     const place = places[at]!;
     let hole = at;
-    for (; hole > from && isBefore(codes, place + same, places[hole - 1]! + same, depth - same); hole--) {
+    for (; hole > from && isBefore(place + same, places[hole - 1]! + same); hole--) {
       places[hole] = places[hole - 1]!;
     }
     places[hole] = place;
   }
-}
-
-function isBefore(codes: Int32Array, left: number, right: number, depth: number): boolean {
-  for (let at = 0; at < depth; at++) {
-    const difference = codes[left + at]! - codes[right + at]!;
-    if (difference !== 0) return difference < 0;
-    if (codes[left + at] === 0) return false;
-  }
-  return false;
 }
 
 /** How many codes are the same at two places, at most `depth`. */
