@@ -95,6 +95,11 @@ export interface BytePairModelDescription {
   readonly byteFallback?: boolean;
   /** Whether a piece that is a token is that token, whatever the merges say. @default false */
   readonly ignoreMerges?: boolean;
+  /**
+   * Whether unknown characters are left out rather than refused where the vocabulary has no unknown token, as Hugging
+   * Face's library does. @default false
+   */
+  readonly leaveOutUnknown?: boolean;
 }
 
 /** The longest token that fits, again and again (BERT). */

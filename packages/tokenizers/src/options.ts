@@ -35,7 +35,7 @@ function replacementId(
   vocabulary: Vocabulary,
 ): number | undefined {
   if (replaceUnknown === undefined) {
-    return vocabulary.special.unknown ?? (model.type === 'word' && model.leaveOutUnknown ? leaveOut : undefined);
+    return vocabulary.special.unknown ?? ('leaveOutUnknown' in model && model.leaveOutUnknown ? leaveOut : undefined);
   }
   const replacement = replaceUnknown === '' ? leaveOut : vocabulary.idOf(replaceUnknown as string);
   if (replacement === undefined)

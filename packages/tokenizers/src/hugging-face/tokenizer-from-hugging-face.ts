@@ -15,8 +15,7 @@ import { readRoles } from './read/roles.js';
  * The tokenizer of a `tokenizer.json`, the format of Hugging Face's tokenizers (version 1.0), with the same ids,
  * offsets and decoded text. A part that this package does not have is refused by its path, never passed over.
  *
- * What differs is what the caller sees: special tokens in text are refused unless `special` allows them, and unknown
- * text without an unknown token is an error where the library leaves it out (`replaceUnknown: ''` does as well).
+ * What differs: special tokens in text are refused unless `special` allows them, and `padding` is for `encodeBatch` alone.
  *
  * @param json the text of the file, or what `JSON.parse` made of it
  * @throws ArtifactError naming the path of what can't be read

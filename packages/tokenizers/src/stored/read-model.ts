@@ -50,6 +50,7 @@ function modelFields(tokens: readonly string[]): ReadonlyMap<string, ModelFields
           fuseUnknown: flag,
           byteFallback: flag,
           ignoreMerges: flag,
+          leaveOutUnknown: flag,
         },
       },
     ],

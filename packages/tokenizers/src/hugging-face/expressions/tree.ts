@@ -65,7 +65,17 @@ const generalCategories = [
   ...['Pe', 'Pi', 'Pf', 'Po', 'S', 'Sm', 'Sc', 'Sk', 'So', 'Z', 'Zs', 'Zl', 'Zp', 'C', 'Cc', 'Cf', 'Cn', 'Co'],
   ...['Letter', 'Uppercase_Letter', 'Lowercase_Letter', 'Mark', 'Number', 'Punctuation', 'Symbol', 'Separator'],
 ];
-const binaryProperties = ['Alphabetic', 'Lowercase', 'Uppercase', 'White_Space', 'Ideographic', 'Emoji', 'ASCII'];
+const binaryProperties = [
+  'Alphabetic',
+  'Lowercase',
+  'Uppercase',
+  'White_Space',
+  'Cased',
+  'Case_Ignorable',
+  'Ideographic',
+  'Emoji',
+  'ASCII',
+];
 
 /**
  * A property that both dialects have, as JavaScript names it; `name` may be that of a script.

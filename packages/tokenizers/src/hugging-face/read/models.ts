@@ -67,6 +67,7 @@ function readBytePair(part: JsonPart): ReadModel {
   }
   const text = (name: string) => (part.at(name).isNull ? '' : part.at(name).string());
   const flag = (name: string) => !part.at(name).isNull && part.at(name).boolean();
+  const unknown = part.at('unk_token');
   const tokens = readVocabulary(part.at('vocab'));
   const ids = idsOf(tokens);
   const continuingPrefix = text('continuing_subword_prefix');
@@ -79,8 +80,8 @@ function readBytePair(part: JsonPart): ReadModel {
     ...(flag('fuse_unk') && { fuseUnknown: true }),
     ...(flag('byte_fallback') && { byteFallback: true }),
     ...(flag('ignore_merges') && { ignoreMerges: true }),
+    ...(unknown.isNull && { leaveOutUnknown: true }),
   };
-  const unknown = part.at('unk_token');
   return { model, tokens, ids, unknown: unknown.isNull ? undefined : ids.get(unknown.string()) };
 }
 

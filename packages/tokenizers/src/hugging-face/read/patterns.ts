@@ -9,6 +9,7 @@ export function readPattern(part: JsonPart): PatternDescription {
   const text = part.at('String');
   const expression = part.at('Regex');
   if (text.isNull === expression.isNull) part.malformed(`${part.path} has not one of String, Regex`);
+  if (text.value === '') text.refuseType('a string to look for');
   if (!text.isNull) return { text: text.string() };
   const source = expression.string();
   for (const [name, written] of namedExpressions()) if (written === source) return { name };
