@@ -2,9 +2,9 @@ import type { TextStatistics } from '../description.js';
 import type { Vocabulary } from '../vocabulary.js';
 
 /**
- * The inverse document frequency of each token, by id: ln(1 + texts / (1 + texts with the token)), the second of the
- * weighting schemes that Keras's older Tokenizer and its TextVectorization share. The latter gives the unknown token the mean
- * of all others, because how many texts have an unknown word can't be known in one reading.
+ * The inverse document frequency of each token, by id: ln(1 + texts / (1 + texts with the token)), as in both of Keras's
+ * tokenizers. Its TextVectorization gives the unknown token the mean of all others, because how many texts have a word
+ * that is unknown can't be told in one reading.
  */
 export function termWeights({ behaviour, texts, frequencies }: TextStatistics, vocabulary: Vocabulary): Float64Array {
   const weights = Float64Array.from(frequencies, (frequency) => Math.log(1 + texts / (1 + frequency)));

@@ -17,7 +17,8 @@ export interface TextVectorizationOptions extends Omit<FrameOptions, 'special' |
   readonly maximumTokens?: number;
   /**
    * What becomes of a text before it is cut. Lower case is that of the letters A to Z only, and punctuation is ASCII's:
-   * É and ¿ stay, as in Keras. A function can't be stored or tell offsets.
+   * É and ¿ stay, as in Keras. A tokenizer with a function can't be stored, and its tokens stand where the whole text
+   * stands.
    *
    * @default 'lower-and-strip-punctuation'
    */
@@ -25,7 +26,8 @@ export interface TextVectorizationOptions extends Omit<FrameOptions, 'special' |
     'lower-and-strip-punctuation' | 'lower' | 'strip-punctuation' | 'none' | ((text: string) => string);
   /**
    * Where a text is cut: at runs of ASCII's white space (a no-break space doesn't cut), into code points, or as a
-   * function says, which can't be stored or tell offsets.
+   * function says; its empty words are left out (Keras takes them for padding). A tokenizer with a function can't be
+   * stored, and its tokens stand where the whole text stands.
    *
    * @default 'whitespace'
    */

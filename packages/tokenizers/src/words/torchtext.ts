@@ -18,7 +18,8 @@ export interface TorchtextOptions extends FrameOptions {
    *   Mirjalili, "Machine Learning with PyTorch and Scikit-Learn", 2022
    * - `spaced`: as GPT-2's pattern cuts: words with the space before them, punctuation marks and line ends; nothing is
    *   lost but unknown words, and `decode` puts no spaces between, so that generated text reads as text
-   * - a function, which can't be stored or tell offsets
+   * - a function; its empty words are left out. The tokenizer can't be stored, and its tokens stand where the whole
+   *   text stands
    *
    * @default 'whitespace'
    */

@@ -47,7 +47,8 @@ describe('the behaviour text-vectorization', () => {
       split: (text) => text.split('-'),
     });
     expect(tokenizer.vocabulary.tokens).toEqual(['', '[UNK]', 'B', 'A']);
-    expect(Array.from(tokenizer.encode('a-c'))).toEqual([3, 1]);
+    expect(Array.from(tokenizer.encode('a--c'))).toEqual([3, 1]);
+    expect(Array.from(tokenizer.encodeWithOffsets('a-c').offsets)).toEqual([0, 3, 0, 3]);
   });
 
   it('takes the form of the unknown token for a word like others', () => {

@@ -16,18 +16,18 @@ import type { CountedWord, WordBehaviour } from './word-behaviour.js';
 export type WordTokenizerOptions = TextVectorizationOptions | LegacyTokenizerOptions | TorchtextOptions;
 
 /**
- * Makes a tokenizer whose tokens are words, in the way of one of three Python libraries: the same words, ids and order.
+ * Makes a tokenizer whose tokens are words, in the way of one of three tokenizers of Python: the same words, ids and order.
  *
  * - `text-vectorization`: Keras's layer of that name. Most frequent words first, ties by code point from high to low;
  *   padding is '' with id 0, unknown words are [UNK] with id 1.
  * - `legacy`: Keras's older `Tokenizer`. Most frequent words first, ties as first seen; id 0 is padding; unknown words
  *   are left out unless `special.unknown` is given.
- * - `torchtext`: special tokens first, then the most frequent words; unknown words are an error unless
- *   `special.unknown` is given.
+ * - `torchtext`: special tokens first, then the most frequent words, ties by code point from low to high; unknown
+ *   words are an error unless `special.unknown` is given.
  *
  * Lossy: `decode` joins words with spaces (but for the splitter `spaced`), so that case, punctuation and spacing of the
  * text are lost as the behaviour says; `decode(encode(text))` reads as the known words of the text. In text the form of
- * the unknown token is a word like others, as in the libraries, and `decode` always writes it; the forms of other
+ * the unknown token is a word like others, as in Python, and `decode` always writes it; the forms of other
  * special tokens are refused unless allowed, and in training are cut out.
  *
  * @param text one text, or several; each of them counts as one document for {@link textMatrix}
@@ -95,6 +95,7 @@ function refuseNoWords(found: number): never {
   const message =
     found === 0
       ? 'text must hold at least one word; received none. Give text to train on.'
-      : `text must hold at least one word that may be learned; received ${found}, all of them special tokens or too rare. Give more text, or lower minimumFrequency.`;
+      : `text must hold at least one word that may be learned; received ${found}, all of them special tokens or too ` +
+        'rare. Give more text, or lower minimumFrequency.';
   throw new InvalidArgumentError({ argument: 'text', value: undefined, message });
 }
