@@ -16,6 +16,10 @@ export type { BpeFileOptions, BpeFiles } from './byte-pair/bpe-tokenizer-from-fi
 export type { BytePairUnitOptions } from './byte-pair/byte-pair-parts.js';
 export { trainWordPieceTokenizer } from './word-piece/train-word-piece-tokenizer.js';
 export type { WordPieceTokenizerOptions } from './word-piece/train-word-piece-tokenizer.js';
+export { trainUnigramTokenizer } from './unigram/train-unigram-tokenizer.js';
+export type { UnigramTokenizerOptions } from './unigram/unigram-options.js';
+export { nBestEncodings } from './unigram/n-best-encodings.js';
+export type { NBestOptions, RankedEncoding } from './unigram/n-best-encodings.js';
 export type { TrainingProgress } from './training/progress.js';
 export { tokenizerFromJSON } from './tokenizer-from-json.js';
 export { decodePieces, encodePieces } from './frame/pieces.js';

@@ -3,9 +3,11 @@ import { createTokenizer } from '../create-tokenizer.js';
 import type { TokenizerDescription } from '../description.js';
 import { frameParts } from '../frame/frame-parts.js';
 import type { Tokenizer } from '../tokenizer.js';
+import { countPieces } from '../training/count-pieces.js';
+import { refuseNoText } from '../training/learn-tokens.js';
+import type { PieceCounter } from '../training/piece-counter.js';
 import { byteToken } from './piece-scores.js';
 import { coveringCharacters } from './training/alphabet.js';
-import { countWords } from './training/count-words.js';
 import { countSegments, longestSegment } from './training/count-segments.js';
 import { learnPieces } from './training/learn-pieces.js';
 import { seedPieces } from './training/seed-pieces.js';
@@ -32,6 +34,7 @@ import type { CheckedUnigramOptions, UnigramTokenizerOptions } from './unigram-o
 export function trainUnigramTokenizer(text: string | Iterable<string>, options: UnigramTokenizerOptions): Tokenizer {
   const checked = checkUnigramOptions(options);
   const frame = frameParts(checked.frame);
+  const ways = textWays(checked);
   const bytes = checked.byteFallback ? Array.from({ length: 256 }, (_, byte) => byteToken(byte)) : [];
   const reserved = [...frame.forms, ...bytes];
   const describe = (pieces: readonly string[], pieceScores: Iterable<number>): TokenizerDescription => {
@@ -41,11 +44,11 @@ export function trainUnigramTokenizer(text: string | Iterable<string>, options: 
     for (const score of pieceScores) scores[id++] = score;
     return {
       ...parts,
-      ...textWays(checked),
+      ...ways,
       model: { type: 'unigram', scores, ...(checked.byteFallback && { byteFallback: true }) },
     };
   };
-  const words = countWords(text, describe([], []));
+  const words = countPieces(text, { ...ways, forms: frame.forms, onProgress: checked.onProgress });
   const { pieces, scores } = learn(words, checked, reserved);
   return createTokenizer(describe(pieces, scores));
 }
@@ -53,13 +56,15 @@ export function trainUnigramTokenizer(text: string | Iterable<string>, options: 
 /** What is done with text before it is cut, and with tokens to get text again. */
 function textWays({
   normalization,
+  lowercase,
   byteFallback,
 }: CheckedUnigramOptions): Pick<TokenizerDescription, 'normalizers' | 'preTokenizers' | 'decoders'> {
   const bytes = byteFallback ? [{ type: 'byte-fallback' } as const] : [];
+  const lower = lowercase ? [{ type: 'lowercase', letters: 'all' } as const] : [];
   if (normalization === 'nfkc') {
     const space = { type: 'metaspace', replacement: '▁', prepend: 'always' } as const;
     return {
-      normalizers: [{ type: 'nfkc' }, { type: 'collapse-spaces' }],
+      normalizers: [{ type: 'nfkc' }, ...lower, { type: 'collapse-spaces' }],
       preTokenizers: [{ ...space, split: true }],
       decoders: [...bytes, space],
     };
@@ -67,18 +72,16 @@ function textWays({
   // Words with the space before them, runs of line breaks, and each further space.
   const pattern = { regularExpression: ' ?[^ \\r\\n]+|[\\r\\n]+| ', flags: 'u' };
   return {
-    normalizers: [],
+    normalizers: lower,
     preTokenizers: [{ type: 'split', pattern, behavior: 'isolated', invert: false }],
     decoders: [...bytes, { type: 'fuse' }],
   };
 }
 
 /** The pieces, the most probable first, and their scores. */
-function learn(words: ReturnType<typeof countWords>, options: CheckedUnigramOptions, reserved: readonly string[]) {
+function learn(words: PieceCounter, options: CheckedUnigramOptions, reserved: readonly string[]) {
   const { vocabularySize, normalization, onProgress } = options;
-  if (words.size === 0) {
-    refuseText('text must hold at least one character; received none. Give text to train on.');
-  }
+  if (words.size === 0) refuseNoText();
   const forms = new Set(reserved);
   const alphabet = coveringCharacters(words, options.characterCoverage).filter(
     (codePoint) => !forms.has(String.fromCodePoint(codePoint)),
@@ -88,7 +91,6 @@ function learn(words: ReturnType<typeof countWords>, options: CheckedUnigramOpti
   const counted = countSegments(words, alphabet, (normalization === 'nfkc' ? '▁' : ' ').codePointAt(0)!);
   const codeOf = new Map(alphabet.map((codePoint, index) => [codePoint, index + 1]));
   const segments = encodeSegments(counted, codeOf);
-  onProgress?.({ phase: 'seed', done: 0, total: 1 });
   const maximumLength = Math.min(options.maximumPieceLength, longestSegment);
   const textOf = (seeds: Seeds, seed: number): string =>
     String.fromCodePoint(
@@ -96,20 +98,18 @@ function learn(words: ReturnType<typeof countWords>, options: CheckedUnigramOpti
     );
   const excluded = reserved.map((form) => Array.from(form, (character) => codeOf.get(character.codePointAt(0)!) ?? -1));
   const seeds = seedPieces(segments, { characters: alphabet.length, maximumLength, excluded });
-  onProgress?.({ phase: 'seed', done: 1, total: 1 });
   const count = vocabularySize - reserved.length;
   const surplus = Math.max(seeds.weights.length - count, 0);
   const learned = learnPieces(segments, seeds, {
     ...options,
     count,
-    onEstimate: ({ pieces }) => onProgress?.({ phase: 'learn', done: surplus - (pieces - count), total: surplus }),
+    onEstimate: ({ pieces }) => {
+      if (pieces >= count && surplus > 0)
+        onProgress?.({ phase: 'prune', done: surplus - (pieces - count), total: surplus });
+    },
   });
   if ('reached' in learned) refuseLarge(options, learned.reached + reserved.length);
   return { pieces: Array.from(learned.seeds, (seed) => textOf(seeds, seed)), scores: learned.scores };
-}
-
-function refuseText(message: string): never {
-  throw new InvalidArgumentError({ argument: 'text', value: '', message });
 }
 
 function refuseSmall(

@@ -1,6 +1,7 @@
 import { assertKnownOptions, assertNumberWithin, assertOneOf, assertPositiveInteger, refuse } from '@refrain/core';
 import { frameOptionNames } from '../frame/frame-options.js';
 import type { FrameOptions } from '../frame/frame-options.js';
+import type { TrainingProgress } from '../training/progress.js';
 
 /** How {@link trainUnigramTokenizer} learns its tokens; the names are SentencePiece's in full, and so are the defaults. */
 export interface UnigramTokenizerOptions extends FrameOptions {
@@ -16,6 +17,8 @@ export interface UnigramTokenizerOptions extends FrameOptions {
    * @default 'nfkc'
    */
   readonly normalization?: 'nfkc' | 'none';
+  /** Whether text becomes lower-case, each code point by itself. @default false */
+  readonly lowercase?: boolean;
   /** The share of the text's characters that get a token each, the most frequent first; the others are unknown. @default 0.9995 */
   readonly characterCoverage?: number;
   /** Whether 256 tokens for bytes, `<0x00>` to `<0xFF>`, stand in for unknown characters. @default false */
@@ -32,8 +35,11 @@ export interface UnigramTokenizerOptions extends FrameOptions {
    * @default { unknown: '<unk>', start: '<s>', end: '</s>' }
    */
   readonly special?: FrameOptions['special'];
-  /** Told how far learning is; in the phase `learn` of the pieces that are to be dropped. */
-  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total: number }) => void;
+  /**
+   * Is told how far training is: in the phase `count` in UTF-16 code units of text, in the phase `prune` in pieces
+   * dropped of those that are too many.
+   */
+  readonly onProgress?: (progress: TrainingProgress) => void;
 }
 
 /** {@link UnigramTokenizerOptions} after the checks. */
@@ -46,6 +52,7 @@ export function checkUnigramOptions(options: UnigramTokenizerOptions): CheckedUn
   const {
     vocabularySize,
     normalization = 'nfkc',
+    lowercase = false,
     characterCoverage = 0.9995,
     byteFallback = false,
     shrinkingFactor = 0.75,
@@ -56,6 +63,7 @@ export function checkUnigramOptions(options: UnigramTokenizerOptions): CheckedUn
   } = options;
   assertPositiveInteger('vocabularySize', vocabularySize);
   assertOneOf('normalization', normalization, ['nfkc', 'none']);
+  assertOneOf('lowercase', lowercase, [true, false]);
   assertNumberWithin('characterCoverage', characterCoverage, { minimum: 0.5, maximum: 1 });
   assertOneOf('byteFallback', byteFallback, [true, false]);
   assertNumberWithin('shrinkingFactor', shrinkingFactor, { minimum: 0.5, maximum: 0.95 });
@@ -67,6 +75,7 @@ export function checkUnigramOptions(options: UnigramTokenizerOptions): CheckedUn
   return {
     vocabularySize,
     normalization,
+    lowercase,
     characterCoverage,
     byteFallback,
     shrinkingFactor,
@@ -80,6 +89,7 @@ export function checkUnigramOptions(options: UnigramTokenizerOptions): CheckedUn
 const optionNames = [
   'vocabularySize',
   'normalization',
+  'lowercase',
   'characterCoverage',
   'byteFallback',
   'shrinkingFactor',
