@@ -18,15 +18,15 @@ TRAINING = [
 
 TEXTS = [
     "", " ", "\n", "\t\n ", "a", "The letter", " the river", "THE RIVER'S GONE", "don't, I'll, they've",
-    "seventeen boats; 17 boats!", "1999 31415 0", "3.14-2024", "größer Fluß", "gro\u0308ßer e\u0301te\u0301", "L'ÉTÉ à déjà",
+    "seventeen boats; 17 boats!",  "3.14-2024", "größer Fluß", "gro\u0308ßer e\u0301te\u0301", "L'ÉTÉ à déjà",
     "水が引いた。", "мост\u00a0остался", "🛶 boat 🛶🛶", "👩‍👩‍👧 family", "x\u200dy\u200bz", "a\u0085b\u2028c",
-    "ﬁne ½ Ⅷ ①", "İstanbul ΣΑΣ", "tab\tand\r\nline", "\ufeffbom", "a\u0000b\u0007c", "under_score mixed_Case9",
+    "ﬁne ½ Ⅷ ①", "İstanbul ΣΑΣ", "tab\tand\r\nline", "\ufeffbom", "a\u0000b\u0007c", "snake_case9",
     "(the) [river] {boat}", "$5 + 5% = @me #tag", "bridge...", "¿qué? ¡sí!", "ａｂｃ　ｄ",
-    "ŝĥĵ", "\u0928\u092e\u0938\u094d\u0924\u0947", "한국어 글", "zzzzzzzzzzzzzzzz",
+    "ŝĥĵ", "\u0928\u092e\u0938\u094d\u0924\u0947", "한국어 글",
     "<mark> the<mark>re <mark>", "boat<end>the  <end>  river", "[MASK] river [MASK]", "RIVERBED riverbed Riverbed bed", "<unk> [UNK]",
 ]
 
-PAIRS = [("the river", "seven boats"), ("", "letter"), ("größer 水", ""), ("the letter came before", "I'll wait")]
+PAIRS = [("the river", "boats"), ("größer 水", ""), ("the letter came", "I'll wait")]
 BATCH = ["the river had risen", "", "boats", "The kettle sang before the letter came"]
 
 MARKS = [
@@ -52,13 +52,14 @@ def bpe_trainer(size, **options):
     return trainers.BpeTrainer(vocab_size=size, show_progress=False, **options)
 
 
+SOME_BYTES = [*range(0x80, 0xC0), 0xC2, 0xC3, 0xC4, 0xE2, 0xF0]  # a character of which not all are there is unknown
 BYTES = pre_tokenizers.ByteLevel.alphabet()
 
 
 def gpt2():
     tokenizer = trained(
         models.BPE(),
-        bpe_trainer(300, initial_alphabet=BYTES, special_tokens=["<|endoftext|>"]),
+        bpe_trainer(275, initial_alphabet=BYTES, special_tokens=["<|endoftext|>"]),
         pre=pre_tokenizers.ByteLevel(add_prefix_space=False),
         decoder=decoders.ByteLevel(),
     )
@@ -111,7 +112,7 @@ def roberta():
     special = ["<s>", "<pad>", "</s>", "<unk>"]
     tokenizer = trained(
         models.BPE(),
-        bpe_trainer(290, initial_alphabet=BYTES, special_tokens=special),
+        bpe_trainer(280, initial_alphabet=BYTES, special_tokens=special),
         pre=pre_tokenizers.ByteLevel(add_prefix_space=True),
         decoder=decoders.ByteLevel(),
     )
@@ -125,7 +126,7 @@ def roberta():
 def clip():
     tokenizer = trained(
         models.BPE(unk_token="<|endoftext|>", end_of_word_suffix="</w>"),
-        bpe_trainer(190, end_of_word_suffix="</w>", special_tokens=["<|startoftext|>", "<|endoftext|>"]),
+        bpe_trainer(150, end_of_word_suffix="</w>", special_tokens=["<|startoftext|>", "<|endoftext|>"]),
         normalizer=normalizers.Sequence([normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase()]),
         pre=pre_tokenizers.Sequence([
             pre_tokenizers.Split(
@@ -145,7 +146,7 @@ def llama2():
     """SentencePiece's byte-pair encoding as the library says it: no pre-tokenizer, bytes for what is unknown."""
     learned = trained(
         models.BPE(unk_token="<unk>"),
-        bpe_trainer(140, special_tokens=["<unk>", "<s>", "</s>"]),
+        bpe_trainer(120, special_tokens=["<unk>", "<s>", "</s>"]),
         normalizer=normalizers.Replace(" ", "▁"),
         pre=pre_tokenizers.Split("▁", "merged_with_next"),
     )
@@ -184,7 +185,7 @@ def sennrich():
 def prefixed():
     return trained(
         models.BPE(unk_token="[UNK]", continuing_subword_prefix="##"),
-        bpe_trainer(140, special_tokens=["[UNK]"], continuing_subword_prefix="##", limit_alphabet=50),
+        bpe_trainer(110, special_tokens=["[UNK]"], continuing_subword_prefix="##", limit_alphabet=50),
         normalizer=normalizers.Strip(left=True, right=False),
         pre=pre_tokenizers.Sequence([pre_tokenizers.Whitespace(), pre_tokenizers.Digits(individual_digits=True)]),
         decoder=decoders.WordPiece(prefix="##", cleanup=False),
@@ -195,7 +196,7 @@ def bert():
     tokenizer = trained(
         models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=12),
         trainers.WordPieceTrainer(
-            vocab_size=150, show_progress=False, limit_alphabet=60,
+            vocab_size=130, show_progress=False, limit_alphabet=60,
             special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
         ),
         normalizer=normalizers.BertNormalizer(),
@@ -212,7 +213,7 @@ def cased():
     tokenizer = trained(
         models.WordPiece(unk_token="[UNK]", continuing_subword_prefix="@@"),
         trainers.WordPieceTrainer(
-            vocab_size=170, show_progress=False, special_tokens=["[UNK]"], continuing_subword_prefix="@@"
+            vocab_size=130, show_progress=False, special_tokens=["[UNK]"], continuing_subword_prefix="@@"
         ),
         normalizer=normalizers.Sequence([
             normalizers.BertNormalizer(clean_text=True, handle_chinese_chars=False, strip_accents=True, lowercase=False),
@@ -231,7 +232,7 @@ def t5():
     tokenizer = trained(
         models.Unigram(),
         trainers.UnigramTrainer(
-            vocab_size=110, show_progress=False, unk_token="<unk>", special_tokens=["<pad>", "</s>", "<unk>"]
+            vocab_size=90, show_progress=False, unk_token="<unk>", special_tokens=["<pad>", "</s>", "<unk>"]
         ),
         normalizer=normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]),
         pre=pre_tokenizers.Metaspace(),
@@ -248,13 +249,12 @@ def bytes_of_pieces():
     """A unigram model with bytes, spaces as marks within pieces, and one mark at the beginning only."""
     learned = trained(
         models.Unigram(),
-        trainers.UnigramTrainer(vocab_size=100, show_progress=False, unk_token="<unk>", special_tokens=["<unk>"]),
+        trainers.UnigramTrainer(vocab_size=90, show_progress=False, unk_token="<unk>", special_tokens=["<unk>"]),
         normalizer=normalizers.NFKC(),
         pre=pre_tokenizers.Metaspace(prepend_scheme="first"),
     )
     pieces = [tuple(piece) for piece in json.loads(learned.to_str())["model"]["vocab"]]
-    some = [*range(0x80, 0xC0), 0xC2, 0xC3, 0xC4, 0xE2, 0xF0]  # a character of which not all bytes are there is unknown
-    pieces = pieces[:1] + [(f"<0x{byte:02X}>", 0.0) for byte in some] + pieces[1:]
+    pieces = pieces[:1] + [(f"<0x{byte:02X}>", 0.0) for byte in SOME_BYTES] + pieces[1:]
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0, byte_fallback=True))
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFD(), normalizers.NFKC()])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="first", split=False)
@@ -335,8 +335,8 @@ def shortened(value):
 
 
 # Not all for all, so that the file stays small.
-WITH_OFFSETS = ["gpt2", "roberta", "llama2", "bert", "words", "runs"]
-WITH_TEXTS = ["gpt2", "llama2", "sennrich", "prefixed", "bert", "cased", "t5", "bytes_of_pieces", "words"]
+WITH_OFFSETS = ["roberta", "bert", "words", "runs"]
+WITH_TEXTS = ["gpt2", "llama2", "sennrich", "bert", "cased", "t5", "bytes_of_pieces", "words"]
 
 
 def answers(name, content):
@@ -351,9 +351,9 @@ def answers(name, content):
     tokenizer.no_truncation()
     singles = [encoded(tokenizer, text) for text in TEXTS]
     rows = [tokenizer.encode(text).ids for text in TEXTS]
-    result["ids"] = [single["ids"] for single in singles]
+    result["ids"] = " | ".join(single["ids"] for single in singles)
     if name in WITH_OFFSETS:
-        result["offsets"] = [single["offsets"] for single in singles]
+        result["offsets"] = " | ".join(single["offsets"] for single in singles)
     if name in WITH_TEXTS:
         result["texts"] = [tokenizer.decode(ids, skip_special_tokens=False) for ids in rows]
     result["plainTexts"] = [tokenizer.decode(ids) for ids in rows[-5:]]

@@ -17,9 +17,11 @@ interface GoldenTokenizer {
   readonly tokenizer: string;
   readonly batch: { readonly ids: string[]; readonly mask: string[] };
   readonly pairs?: readonly { readonly ids: string; readonly offsets: string; readonly typeIds: string }[];
-  readonly ids: readonly string[];
-  readonly offsets?: readonly string[];
+  /** Those of each text, with ` | ` between. */
+  readonly ids: string;
+  readonly offsets?: string;
   readonly texts?: readonly string[];
+  /** Of the last texts. */
   readonly plainTexts: readonly string[];
 }
 
@@ -37,18 +39,19 @@ describe.each(golden.tokenizers.map((tokenizer) => [tokenizer.name, tokenizer] a
   "the library's tokenizer %s",
   (_, expected) => {
     const tokenizer = tokenizerFromHuggingFace(uncut(expected.tokenizer));
+    const ids = expected.ids.split(' | ');
     const again = tokenizerFromHuggingFace(JSON.stringify(toHuggingFace(tokenizer)));
 
     it('encodes as there, and so does what is made of its export', () => {
       for (const [position, text] of golden.texts.entries()) {
-        const named = [text, expected.ids[position]];
+        const named = [text, ids[position]];
         expect([text, line(tokenizer.encode(text, asLibrary))]).toEqual(named);
         expect([text, line(again.encode(text, asLibrary))]).toEqual(named);
       }
     });
 
     it('tells the places of tokens as there', () => {
-      for (const [position, offsets] of (expected.offsets ?? []).entries()) {
+      for (const [position, offsets] of (expected.offsets?.split(' | ') ?? []).entries()) {
         const text = golden.texts[position]!;
         const found = tokenizer.encodeWithOffsets(text, asLibrary).offsets;
         expect([text, line(found)]).toEqual([text, offsets]);
@@ -59,14 +62,20 @@ describe.each(golden.tokenizers.map((tokenizer) => [tokenizer.name, tokenizer] a
       for (const [position, encoding] of (expected.pairs ?? []).entries()) {
         const [text, pair] = golden.pairs[position] as [string, string];
         const cut = tokenizerFromHuggingFace(expected.tokenizer);
-        const { ids, offsets, typeIds } = cut.encodeWithOffsets(text, { pair, ...asLibrary });
-        expect([ids, offsets, typeIds].map(line)).toEqual([encoding.ids, encoding.offsets, encoding.typeIds]);
+        const found = cut.encodeWithOffsets(text, { pair, ...asLibrary });
+        expect([found.ids, found.offsets, found.typeIds].map(line)).toEqual([
+          encoding.ids,
+          encoding.offsets,
+          encoding.typeIds,
+        ]);
       }
     });
 
     it('cuts and fills up a batch as there', () => {
-      const { ids, mask, shape } = tokenizerFromHuggingFace(expected.tokenizer).encodeBatch(golden.batch, asLibrary);
-      const rows = Array.from({ length: shape[0] }, (_, row) => [ids, mask].map((all) => rowOf(all, row, shape[1])));
+      const batch = tokenizerFromHuggingFace(expected.tokenizer).encodeBatch(golden.batch, asLibrary);
+      const rows = Array.from({ length: batch.shape[0] }, (_, row) =>
+        [batch.ids, batch.mask].map((all) => rowOf(all, row, batch.shape[1])),
+      );
       const filled = JSON.parse(expected.tokenizer).padding !== null;
       // Without padding the library gives rows of different lengths.
       const kept = rows.map(([rowIds, rowMask]) =>
@@ -78,14 +87,14 @@ describe.each(golden.tokenizers.map((tokenizer) => [tokenizer.name, tokenizer] a
 
     it('decodes as there, at once and as a stream', () => {
       for (const [position, text] of (expected.texts ?? []).entries()) {
-        const ids = numbers(expected.ids[position]!);
-        expect([ids, tokenizer.decode(ids)]).toEqual([ids, text]);
-        expect([ids, streamed(tokenizer, ids)]).toEqual([ids, text]);
-        expect([ids, again.decode(ids)]).toEqual([ids, text]);
+        const row = numbers(ids[position]!);
+        expect([row, tokenizer.decode(row)]).toEqual([row, text]);
+        expect([row, streamed(tokenizer, row)]).toEqual([row, text]);
+        expect([row, again.decode(row)]).toEqual([row, text]);
       }
       for (const [position, text] of expected.plainTexts.entries()) {
-        const ids = numbers(expected.ids.at(position - expected.plainTexts.length)!);
-        expect([ids, tokenizer.decode(ids, { special: 'skip' })]).toEqual([ids, text]);
+        const row = numbers(ids.at(position - expected.plainTexts.length)!);
+        expect([row, tokenizer.decode(row, { special: 'skip' })]).toEqual([row, text]);
       }
     });
   },
