@@ -1,5 +1,6 @@
-import type { TokenizerDescription } from './description.js';
+import { refuse } from '@refrain/core';
 import { createCodec } from './create-codec.js';
+import type { TokenizerDescription } from './description.js';
 import { assertText } from './frame/assert-text.js';
 import { idDecoder } from './frame/decode-ids.js';
 import type { IdDecoder } from './frame/decode-ids.js';
@@ -7,7 +8,7 @@ import { encodeBatch } from './frame/encode-batch.js';
 import { encodeText, textEncoder } from './frame/encode-text.js';
 import type { TextEncoder } from './frame/encode-text.js';
 import { assemble, templateParts, truncate } from './frame/template.js';
-import { textStream } from './frame/text-stream.js';
+import { textStream, wholeTextStream } from './frame/text-stream.js';
 import { trimOffsets } from './frame/trim-offsets.js';
 import { isLossless } from './lossless.js';
 import { checkEncodeOptions } from './options.js';
@@ -39,34 +40,38 @@ interface TokenizerParts {
 
 function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
   const { description, vocabulary, encoder, decoder } = tokenizerParts;
+  const { truncation } = description;
 
   const encode = (
     text: string,
     options: EncodeOptions,
-    { offsets, truncation }: { readonly offsets: boolean; readonly truncation: TokenizerDescription['truncation'] },
+    how: { readonly offsets: boolean; readonly truncation: TokenizerDescription['truncation'] },
   ): Encoding => {
     assertText(text);
     const checked = checkEncodeOptions(options, description, vocabulary);
     const parts = templateParts(description, { pair: checked.pair, usesTokens: checked.template });
     const sinks = [text, ...(checked.pair === undefined ? [] : [checked.pair])].map((part) => {
-      const sink = new TokenSink({ capacity: Math.ceil(part.length / 3), offsets });
+      const sink = new TokenSink({ capacity: Math.ceil(part.length / 3), offsets: how.offsets });
       encodeText(encoder, part, { options: checked, sink });
       return sink;
     });
-    const ranges = truncate(sinks, parts, truncation);
-    if (offsets) trimOffsets(description, ranges);
-    return assemble(parts, ranges, offsets);
+    const ranges = truncate(sinks, parts, how.truncation);
+    if (how.offsets) trimOffsets(description, ranges);
+    return assemble(parts, ranges, how.offsets);
   };
 
-  const encodeStream = (options: EncodeOptions = {}): EncodeStream => {
+  const encodeStream = (options: Omit<EncodeOptions, 'pair'> = {}): EncodeStream => {
     const checked = checkEncodeOptions(options, description, vocabulary);
+    if (checked.pair !== undefined) refuse('pair', checked.pair, { expected: "absent: a pair can't come in pieces" });
+    if (truncation !== undefined) {
+      return wholeTextStream((text) => encode(text, options, { offsets: false, truncation }).ids);
+    }
     const parts = templateParts(description, { pair: undefined, usesTokens: checked.template });
     const place = parts.findIndex((part) => 'text' in part);
     const ids = parts.map((part) => ('id' in part ? part.id : -1));
     return textStream(encoder, checked, { before: ids.slice(0, place), behind: ids.slice(place + 1) });
   };
 
-  const { truncation } = description;
   return Object.freeze<Tokenizer>({
     vocabulary,
     lossless: isLossless(description, decoder),

@@ -124,3 +124,20 @@ function encodeCertain(
     begun: true,
   };
 }
+
+/** Gathers a text that can only be encoded as a whole, and then does so. */
+export function wholeTextStream(encode: (text: string) => Int32Array): EncodeStream {
+  let pieces: string[] = [];
+  return {
+    push(piece) {
+      assertText(piece);
+      pieces.push(piece);
+      return new Int32Array(0);
+    },
+    flush() {
+      const ids = encode(pieces.join(''));
+      pieces = [];
+      return ids;
+    },
+  };
+}

@@ -3,20 +3,33 @@ import type { TokenizerDescription } from '../description.js';
 import type { TokenizerJson } from '../tokenizer.js';
 
 /**
- * The stored form of a tokenizer: its description, what is empty left out.
+ * The stored form of a tokenizer: its description in a fixed order, what is empty left out.
  *
  * @throws InvalidArgumentError if a function of the caller is part of it
  */
-export function describeAsJson({ model, ...parts }: TokenizerDescription): TokenizerJson {
-  for (const name of ['normalizers', 'preTokenizers'] as const) {
-    const position = parts[name].findIndex(({ type }) => type === 'function');
-    if (position !== -1) refuseFunction(`${name}[${position}]`, parts[name][position]);
+export function describeAsJson(description: TokenizerDescription): TokenizerJson {
+  const { tokens, added, roles, normalizers, preTokenizers, model, decoders, ...frame } = description;
+  const { template, truncation, padding, trimOffsets, ...others } = frame;
+  // A part that is not written here does not compile.
+  const nothing: Record<string, never> = others;
+  const { type: kind, ...fields } = model;
+  for (const [name, parts] of Object.entries({ normalizers, preTokenizers })) {
+    const position = parts.findIndex(({ type }) => type === 'function');
+    if (position !== -1) refuseFunction(`${name}[${position}]`, parts[position]);
   }
-  const { type: kind, ...modelFields } = model;
-  const { tokens, ...others } = parts;
-  const filled = Object.entries({ ...others, model: modelFields }).filter(
-    ([, part]) => part !== undefined && Object.keys(part).length > 0,
-  );
+  const filled = Object.entries({
+    added,
+    roles,
+    normalizers,
+    preTokenizers,
+    model: fields,
+    decoders,
+    template,
+    truncation,
+    padding,
+    trimOffsets,
+    ...nothing,
+  }).filter(([, part]) => part !== undefined && Object.keys(part).length > 0);
   return { format: 'refrain-tokenizer', version: 1, kind, tokens, ...Object.fromEntries(filled) };
 }
 

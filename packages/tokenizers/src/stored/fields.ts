@@ -82,8 +82,11 @@ export function object<T>(required: FieldReaders, optional: FieldReaders = {}): 
     for (const name of Object.keys(fields)) {
       if (!readers.has(name)) malformed(`${at(path, name)} is a field that is not known here`);
     }
-    const read = Object.keys(required).concat(Object.keys(optional).filter((name) => fields[name] !== undefined));
-    return Object.fromEntries(read.map((name) => [name, readers.get(name)!(fields[name], at(path, name))])) as T;
+    for (const name of Object.keys(required)) {
+      if (fields[name] === undefined) readers.get(name)!(undefined, at(path, name));
+    }
+    const given = Object.entries(fields).filter(([, field]) => field !== undefined);
+    return Object.fromEntries(given.map(([name, field]) => [name, readers.get(name)!(field, at(path, name))])) as T;
   };
 }
 
