@@ -10,6 +10,7 @@ function pieces(name: 'gpt2' | 'cl100k', text: string): string[] {
 
 describe.each(['gpt2', 'cl100k'] as const)('the scanner of %s', (name) => {
   it('cuts as its regular expression', () => {
+    const expressions = ['gu', 'gv'].map((flags) => new RegExp(regularExpressions[name], flags));
     const nasty = fc.constantFrom(
       ...'aZéßſKslvedmtrSLVEDMTR019٣Ⅷ½𝟘𝐀𠀀\u0301\u200d\'’" \t\r\n\u0085\u00a0\u1680\u2028\u3000\ufeff\u180e!.,-_中か한🙂\0',
       '👩‍🚀',
@@ -23,11 +24,10 @@ describe.each(['gpt2', 'cl100k'] as const)('the scanner of %s', (name) => {
     fc.assert(
       fc.property(text, (parts) => {
         const whole = parts.join('');
-        for (const flag of ['u', 'v']) {
-          expect(pieces(name, whole)).toEqual(whole.match(new RegExp(regularExpressions[name], `g${flag}`)) ?? []);
-        }
+        const cut = JSON.stringify(pieces(name, whole));
+        for (const expression of expressions) expect(cut).toBe(JSON.stringify(whole.match(expression) ?? []));
       }),
-      { seed: 1, numRuns: 2000 },
+      { seed: 1, numRuns: 1000 },
     );
   });
 });
