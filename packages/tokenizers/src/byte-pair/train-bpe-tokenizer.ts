@@ -59,8 +59,9 @@ export interface BpeTokenizerOptions extends BytePairUnitOptions, FrameOptions {
  * to be made of it: the message says what can be reached
  * @example
  * const tokenizer = trainBpeTokenizer('low lower lowest low lower slow', { vocabularySize: 261 });
- * tokenizer.vocabulary.tokens.slice(256);         // ['ow', 'low', 'Ġlow', 'er', 'Ġlower']
- * tokenizer.decode(tokenizer.encode('slower'));   // 'slower'
+ * tokenizer.vocabulary.tokens.slice(256);         // ['lo', 'low', 'Ġlow', 'Ġlowe', 'Ġlower']
+ * tokenizer.encode('low lower');                  // Int32Array [257, 260]
+ * tokenizer.decode([257, 260]);                   // 'low lower'
  */
 export function trainBpeTokenizer(text: string | Iterable<string>, options: BpeTokenizerOptions): Tokenizer {
   assertKnownOptions('trainBpeTokenizer', options, [...optionNames, ...frameOptionNames]);

@@ -33,10 +33,10 @@ export function learnTokens(pieces: PieceSymbols, options: LearnOptions): Learne
     onToken: (done) => onProgress?.({ phase: 'merge', done, total: vocabularySize }),
   });
   if (alphabetSize > vocabularySize) {
-    const characters = `${alphabetSize - special.length} characters of the alphabet`;
+    const count = special.length;
     refuse('vocabularySize', vocabularySize, {
-      expected: `at least ${alphabetSize}, for ${characters} and ${special.length} special tokens`,
-      remedy: 'Ask for more, or for a smaller alphabet with limitAlphabet.',
+      expected: `at least ${alphabetSize}, for an alphabet of ${alphabetSize - count} and ${count} special token${count === 1 ? '' : 's'}`,
+      remedy: 'Ask for more tokens, or for a smaller alphabet.',
     });
   }
   if (tokens.length < vocabularySize) {
@@ -65,7 +65,6 @@ export function refuseNoText(): never {
   throw new InvalidArgumentError({
     argument: 'text',
     value: '',
-    message:
-      'text must hold at least one character that is no part of a special token; received none. Give text to train on.',
+    message: 'text must hold at least one character outside of special tokens; received none. Give text to train on.',
   });
 }

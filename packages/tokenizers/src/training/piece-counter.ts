@@ -19,8 +19,8 @@ export class PieceCounter {
   /** Piece numbers by hash, open addressing; -1 is free. */
   private table = new Int32Array(1 << 11).fill(-1);
 
-  /** Counts the piece of `text` from `start` to before `end`, which is not empty, `times` times. */
-  add(text: string, start: number, end: number, times = 1): void {
+  /** Counts the piece of `text` from `start` to before `end`, which is not empty. */
+  add(text: string, start: number, end: number): void {
     let hash = end - start;
     for (let position = start; position < end; position++) {
       hash = Math.imul(hash ^ text.charCodeAt(position), 0x9e3779b1);
@@ -30,15 +30,19 @@ export class PieceCounter {
     const mask = table.length - 1;
     let slot = hash & mask;
     for (let piece = table[slot]!; piece >= 0; piece = table[slot]!) {
-      if (hashes[piece] === hash && this.holds(piece, text, start, end)) {
-        this.counts[piece]! += times;
+      if (
+        hashes[piece] === hash &&
+        this.ends[piece]! - this.start(piece) === end - start &&
+        this.holds(piece, text, start)
+      ) {
+        this.counts[piece]!++;
         return;
       }
       slot = (slot + 1) & mask;
     }
     table[slot] = this.append(text, start, end);
     hashes[this.size - 1] = hash;
-    this.counts[this.size - 1] = times;
+    this.counts[this.size - 1] = 1;
     if (2 * this.size > table.length) this.rehash();
   }
 
@@ -58,11 +62,11 @@ export class PieceCounter {
     return text;
   }
 
-  private holds(piece: number, text: string, start: number, end: number): boolean {
-    const first = this.start(piece);
-    if (this.ends[piece]! - first !== end - start) return false;
+  /** Whether the text from `start` on begins with `piece`. */
+  private holds(piece: number, text: string, start: number): boolean {
     const { units } = this;
-    for (let position = start, unit = first; position < end; position++, unit++) {
+    const end = this.ends[piece]!;
+    for (let unit = this.start(piece), position = start; unit < end; unit++, position++) {
       if (units[unit] !== text.charCodeAt(position)) return false;
     }
     return true;

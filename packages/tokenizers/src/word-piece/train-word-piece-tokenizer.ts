@@ -52,8 +52,8 @@ export interface WordPieceTokenizerOptions extends FrameOptions {
  * @throws InvalidArgumentError if there is no text, half a surrogate pair in it, or not the vocabulary that was asked for
  * to be made of it: the message says what can be reached
  * @example
- * const tokenizer = trainWordPieceTokenizer('low lower lowest slow slower', { vocabularySize: 26 });
- * Array.from(tokenizer.encode('Lowest!'), tokenizer.vocabulary.tokenOf);
+ * const tokenizer = trainWordPieceTokenizer('low lower lowest slow slower', { vocabularySize: 25 });
+ * Array.from(tokenizer.encode('Lowest!'), tokenizer.vocabulary.tokenOf);   // ['low', '##es', '##t', '[UNK]']
  */
 export function trainWordPieceTokenizer(
   text: string | Iterable<string>,
