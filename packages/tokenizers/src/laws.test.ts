@@ -49,8 +49,8 @@ const tokenizers: [string, Tokenizer][] = [
     trainBpeTokenizer(corpus, { vocabularySize: 150, unit: 'character', special: { unknown: '<u>' } }),
   ],
   ['word pieces', trainWordPieceTokenizer(corpus, { vocabularySize: 150, template })],
-  ['unigrams', trainUnigramTokenizer(corpus, { vocabularySize: 120 })],
-  ['unigrams and bytes', trainUnigramTokenizer(corpus, { vocabularySize: 370, byteFallback: true })],
+  ['unigrams', trainUnigramTokenizer(corpus, { vocabularySize: 100 })],
+  ['unigrams and bytes', trainUnigramTokenizer(corpus, { vocabularySize: 350, byteFallback: true })],
 ];
 
 /** Tokens that take in white space, stand alone, or are looked for in normalized text. */
@@ -105,14 +105,15 @@ describe.each(tokenizers)('%s', (_, tokenizer) => {
         if (tokenizer[internals].description.truncation === undefined) {
           expect(encoding.ids).toEqual(tokenizer.encode(text, { ...options, template: false }));
         }
-        let [start, end] = [0, 0];
+        let [start, end, isOrdered, leavesNothing] = [0, 0, true, true];
         for (let position = 0; position < encoding.ids.length; position++) {
           const [from, to] = encoding.offsets.subarray(2 * position, 2 * position + 2) as unknown as [number, number];
-          expect([from >= start, to >= end, from <= to, to <= text.length]).toEqual([true, true, true, true]);
-          if (coversText) expect(from <= end).toBe(true);
+          isOrdered &&= from >= start && to >= end && from <= to && to <= text.length;
+          leavesNothing &&= from <= end;
           [start, end] = [from, to];
         }
-        if (coversText) expect(end).toBe(text.length);
+        expect(isOrdered).toBe(true);
+        if (coversText) expect(leavesNothing && end === text.length).toBe(true);
       }),
       run,
     );

@@ -76,19 +76,30 @@ export function characterCodec(description: TokenizerDescription): Codec {
     encode(given, { offset, options }, sink) {
       const text = letters === 'in-context' ? withFinalSigmas(given) : given;
       sink.reserve(text.length);
+      let { ids, offsets, count } = sink;
       for (let position = 0; position < text.length; position++) {
         const unit = text.charCodeAt(position);
         const id = direct[unit]!;
+        const start = offset + position;
         if (id !== absent) {
-          sink.push(id, offset + position, offset + position + 1);
+          ids[count] = id;
+          if (offsets !== undefined) {
+            offsets[2 * count] = start;
+            offsets[2 * count + 1] = start + 1;
+          }
+          count++;
           continue;
         }
+        sink.count = count;
         const codePoint = text.codePointAt(position)!;
-        const start = offset + position;
         if (!append(codePoint, sink, { start, replacement: options.replacement })) refuseUnknown(text, offset);
+        // A character may become two tokens.
+        sink.reserve(text.length - position);
+        ({ ids, offsets, count } = sink);
         if (codePoint > 0xffff) position++;
         else direct[unit] = idOf(unit);
       }
+      sink.count = count;
     },
     // A space is no part of a word on either side of it.
     certain: (text) =>

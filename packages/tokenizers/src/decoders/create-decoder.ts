@@ -1,5 +1,5 @@
 import type { TokenizerDescription } from '../description.js';
-import { joinTokens } from '../join-tokens.js';
+import { tokenJoiner } from '../join-tokens.js';
 import { compilePattern } from '../patterns/compile-pattern.js';
 import { matchesOf } from '../patterns/matches-of.js';
 import type { DecodeStream } from '../tokenizer.js';
@@ -47,7 +47,7 @@ export function createDecoder({ decoders, tokens }: Pick<TokenizerDescription, '
 
 /** The decoding of whole texts where it needs no step from token to token. */
 function fastDecode(decoders: readonly DecoderDescription[], tokens: readonly string[]): Decoder['decode'] | undefined {
-  if (decoders.length === 0) return (ids) => joinTokens(ids, (id) => tokens[id]!);
+  if (decoders.length === 0) return tokenJoiner(tokens);
   if (decoders.length === 1 && decoders[0]!.type === 'byte-level') return byteLevelText(tokens);
   return undefined;
 }
