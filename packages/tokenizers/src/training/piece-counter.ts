@@ -15,11 +15,13 @@ export class PieceCounter {
   counts = new Float64Array(1 << 10);
   /** How many different pieces there are. */
   size = 0;
+  /** How often each piece that is added counts from now on. */
+  times = 1;
   private hashes = new Int32Array(1 << 10);
   /** Piece numbers by hash, open addressing; -1 is free. */
   private table = new Int32Array(1 << 11).fill(-1);
 
-  /** Counts the piece of `text` from `start` to before `end`, which is not empty. */
+  /** Counts the piece of `text` from `start` to before `end`, which is not empty, {@link times} times. */
   add(text: string, start: number, end: number): void {
     let hash = end - start;
     for (let position = start; position < end; position++) {
@@ -35,14 +37,14 @@ export class PieceCounter {
         this.ends[piece]! - this.start(piece) === end - start &&
         this.holds(piece, text, start)
       ) {
-        this.counts[piece]!++;
+        this.counts[piece]! += this.times;
         return;
       }
       slot = (slot + 1) & mask;
     }
     table[slot] = this.append(text, start, end);
     hashes[this.size - 1] = hash;
-    this.counts[this.size - 1] = 1;
+    this.counts[this.size - 1] = this.times;
     if (2 * this.size > table.length) this.rehash();
   }
 

@@ -17,7 +17,7 @@ export function countSegments(words: PieceCounter, alphabet: Iterable<number>, s
   const segments = new PieceCounter();
   for (let word = 0; word < words.size; word++) {
     const text = words.text(word);
-    const count = words.counts[word]!;
+    segments.times = words.counts[word]!;
     let start = 0;
     let script = anyScript;
     for (let position = 0; position < text.length;) {
@@ -27,7 +27,7 @@ export function countSegments(words: PieceCounter, alphabet: Iterable<number>, s
       const isKnown = own !== undefined;
       const changes = isKnown && own !== anyScript && script !== anyScript && own !== script;
       if ((changes || !isKnown || behind - start > longestSegment) && position > start) {
-        segments.add(text, start, position, count);
+        segments.add(text, start, position);
         start = position;
       }
       if (!isKnown) start = behind;
@@ -35,7 +35,7 @@ export function countSegments(words: PieceCounter, alphabet: Iterable<number>, s
       else if (own !== anyScript) script = own;
       position = behind;
     }
-    if (start < text.length) segments.add(text, start, text.length, count);
+    if (start < text.length) segments.add(text, start, text.length);
   }
   return segments;
 }

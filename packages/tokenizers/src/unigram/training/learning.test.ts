@@ -14,7 +14,10 @@ import { encodeSegments } from './segments.js';
 
 function counted(words: Readonly<Record<string, number>>): PieceCounter {
   const counter = new PieceCounter();
-  for (const [word, count] of Object.entries(words)) counter.add(word, 0, word.length, count);
+  for (const [word, count] of Object.entries(words)) {
+    counter.times = count;
+    counter.add(word, 0, word.length);
+  }
   return counter;
 }
 
