@@ -43,7 +43,8 @@ export class PieceCounter {
       slot = (slot + 1) & mask;
     }
     table[slot] = this.append(text, start, end);
-    hashes[this.size - 1] = hash;
+    // The arrays may have been replaced by longer ones.
+    this.hashes[this.size - 1] = hash;
     this.counts[this.size - 1] = this.times;
     if (2 * this.size > table.length) this.rehash();
   }
