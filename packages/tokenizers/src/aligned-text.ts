@@ -66,17 +66,19 @@ export function prepend(aligned: AlignedText, content: string): AlignedText {
   return { text: content + text, starts: newStarts, ends: newEnds };
 }
 
-/** Puts `contentOf(match)` in the place of everything that `pattern`, with the flag `g`, matches. */
+/** Puts `content`, which has no `$`, in the place of everything that `pattern`, with the flag `g`, matches. */
 export function replaceMatches(
   aligned: AlignedText,
   pattern: RegExp,
-  contentOf: (match: string) => string,
+  content: string | ((match: string) => string),
 ): AlignedText {
   const { text, starts } = aligned;
-  if (starts === undefined) return withText(aligned, text.replace(pattern, contentOf));
+  // The engine is several times as fast with a text as with a function.
+  const replace = text.replace as (pattern: RegExp, content: string | ((match: string) => string)) => string;
+  if (starts === undefined) return withText(aligned, replace.call(text, pattern, content));
   const ranges: TextRange[] = [];
   for (const { index, 0: match } of text.matchAll(pattern)) ranges.push([index, index + match.length]);
-  return replaceRanges(aligned, ranges, contentOf);
+  return replaceRanges(aligned, ranges, typeof content === 'string' ? () => content : content);
 }
 
 /**

@@ -4,9 +4,17 @@ import type { TokenDecoder } from './decoder-step.js';
 
 /** Puts a space before each token that begins a word, and takes the prefix of the others away. */
 export function wordPiece({ prefix, cleanup }: Extract<DecoderDescription, { type: 'word-piece' }>): TokenDecoder {
-  return eachToken((token, isFirst) => {
-    const text = isFirst ? token : token.startsWith(prefix) ? token.slice(prefix.length) : ` ${token}`;
+  const within = (token: string): string => {
+    const text = token.startsWith(prefix) ? token.slice(prefix.length) : ` ${token}`;
     return cleanup ? cleanUp(text) : text;
+  };
+  // There are no more of them than tokens.
+  const known = new Map<string, string>();
+  return eachToken((token, isFirst) => {
+    if (isFirst) return cleanup ? cleanUp(token) : token;
+    let text = known.get(token);
+    if (text === undefined) known.set(token, (text = within(token)));
+    return text;
   });
 }
 

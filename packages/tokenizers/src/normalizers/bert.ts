@@ -18,8 +18,8 @@ export function bert(description: Extract<NormalizerDescription, { type: 'bert' 
 
 /** Takes control characters away and makes white space a space. */
 function cleanText(aligned: AlignedText): AlignedText {
-  const clean = replaceMatches(aligned, controlCharacters(), () => '');
-  return replaceMatches(clean, /(?! )\p{White_Space}/gu, () => ' ');
+  const clean = replaceMatches(aligned, controlCharacters(), '');
+  return replaceMatches(clean, /(?! )\p{White_Space}/gu, ' ');
 }
 
 /** Puts spaces around each Chinese character; Hangul and Kana are written in words. */
@@ -34,5 +34,5 @@ const chinese =
 function stripAccents(aligned: AlignedText): AlignedText {
   // Nothing below U+00C0 has a decomposition.
   if (!/[^\0-\u00bf]/.test(aligned.text)) return aligned;
-  return replaceMatches(normalForm('NFD')(aligned), runsOfNonspacingMarks(), () => '');
+  return replaceMatches(normalForm('NFD')(aligned), runsOfNonspacingMarks(), '');
 }

@@ -6,5 +6,5 @@ import type { Normalizer } from './normalizer.js';
 export function collapseSpaces(): Normalizer {
   const stripEnds = strip({ left: true, right: true });
   return (aligned, place) =>
-    replaceMatches(stripEnds(aligned, place), /(?! (?!\p{White_Space}))\p{White_Space}+/gu, () => ' ');
+    replaceMatches(stripEnds(aligned, place), /(?! (?!\p{White_Space}))\p{White_Space}+/gu, ' ');
 }

@@ -39,7 +39,7 @@ function oneNormalizer(description: NormalizerDescription): Normalizer {
     case 'strip':
       return strip(description);
     case 'strip-accents':
-      return (aligned) => replaceMatches(aligned, runsOfMarks(), () => '');
+      return (aligned) => replaceMatches(aligned, runsOfMarks(), '');
     case 'strip-tags':
       return stripTags;
     case 'replace':

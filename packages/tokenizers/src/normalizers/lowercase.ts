@@ -8,7 +8,7 @@ import type { AlignedText } from '../aligned-text.js';
 export function lowercase(aligned: AlignedText): AlignedText {
   // U+0130 is the only character whose lower case is of another length.
   const { text } = aligned;
-  const even = text.includes('\u0130') ? replaceMatches(aligned, /\u0130/g, () => 'i\u0307') : aligned;
+  const even = text.includes('\u0130') ? replaceMatches(aligned, /\u0130/g, 'i\u0307') : aligned;
   const plain = even.text.includes('\u03a3') ? even.text.replaceAll('\u03a3', '\u03c3') : even.text;
   return withText(even, plain.toLowerCase());
 }
@@ -26,8 +26,5 @@ export function lowercaseInContext(aligned: AlignedText): AlignedText {
   const { text } = aligned;
   const lower = text.toLowerCase();
   if (lower.length === text.length) return withText(aligned, lower);
-  return withText(
-    replaceMatches(aligned, /\u0130/g, () => 'i\u0307'),
-    lower,
-  );
+  return withText(replaceMatches(aligned, /\u0130/g, 'i\u0307'), lower);
 }

@@ -38,7 +38,7 @@ export const controlCharacters: () => RegExp = lazily(() => anyOf(controls, 'g')
  */
 export const youngerThanNormalForms: () => RegExp = lazily(() => {
   const known = classSource(unpackRanges(marks));
-  return new RegExp(`(?![${known}])[\\p{M}${decomposedLater}]`, 'u');
+  return new RegExp(`[\\p{M}${decomposedLater}](?<![${known}])`, 'u');
 });
 
 /** Decompositions that were added from Unicode 10 to 17. */
