@@ -3,7 +3,7 @@ import { progressBar, progressLine } from './progress.js';
 describe('progressLine', () => {
   it('draws the share that is done', () => {
     expect(progressLine({ phase: 'merge', done: 50, total: 200 })).toBe('merge ████████░░░░░░░░░░░░░░░░░░░░░░ 25 %');
-    expect(progressLine({ phase: 'count', done: 1234, total: 0 })).toBe('count 1,234');
+    expect(progressLine({ phase: 'count', done: 1234, total: Infinity })).toBe('count 1,234');
   });
 });
 

@@ -1,13 +1,8 @@
-/** What a trainer reports. */
-export interface Progress {
-  readonly phase: string;
-  readonly done: number;
-  readonly total: number;
-}
+import type { TrainingProgress } from '@refrain/tokenizers';
 
 /** A bar on a terminal, redrawn in place. */
 export interface ProgressBar {
-  show(progress: Progress): void;
+  show(progress: TrainingProgress): void;
   /** Takes the bar away. */
   clear(): void;
 }
@@ -32,8 +27,8 @@ export function progressBar(stream: NodeJS.WriteStream, now: () => number = () =
 }
 
 /** `merging ███████░░░░ 23 %`; without a total only how much is done. */
-export function progressLine({ phase, done, total }: Progress): string {
-  if (total <= 0) return `${phase} ${done.toLocaleString('en')}`;
+export function progressLine({ phase, done, total }: TrainingProgress): string {
+  if (total <= 0 || !Number.isFinite(total)) return `${phase} ${done.toLocaleString('en')}`;
   const share = Math.min(1, done / total);
   const filled = Math.round(share * barWidth);
   return `${phase} ${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${Math.floor(100 * share)} %`;

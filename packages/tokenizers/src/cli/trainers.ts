@@ -5,9 +5,8 @@ import {
   trainWordPieceTokenizer,
   trainWordTokenizer,
 } from '@refrain/tokenizers';
-import type { FrameOptions, Tokenizer } from '@refrain/tokenizers';
+import type { FrameOptions, Tokenizer, TrainingProgress } from '@refrain/tokenizers';
 import { UsageError } from './errors.js';
-import type { Progress } from './progress.js';
 
 /** The kinds of tokenizers that the command trains. */
 export const kinds = ['char', 'word', 'bpe', 'word-piece', 'unigram'] as const;
@@ -22,7 +21,7 @@ export interface Training {
   readonly lowercase: boolean;
   /** Special tokens; empty if nothing was said, for those that the kind has by itself. */
   readonly frame: Pick<FrameOptions, 'special' | 'extraSpecial'>;
-  onProgress(progress: Progress): void;
+  onProgress(progress: TrainingProgress): void;
 }
 
 /** @throws UsageError where `--vocabulary` is missing, or is given for characters */
