@@ -77,7 +77,7 @@ describe('the command line refuses', () => {
     ],
     [
       ['sample', '--run', 'run', '--greedy', '--temperature', '1', '--top-k', '5'],
-      '--greedy always takes the most probable character; received also --temperature, --top-k, which would change nothing. Give one or the other.',
+      '--greedy always takes the most probable token; received also --temperature, --top-k, which would change nothing. Give one or the other.',
     ],
     [
       ['sample', '--run', 'run', '--prompt', ''],

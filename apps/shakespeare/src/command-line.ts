@@ -71,35 +71,47 @@ function addSample(program: Command, actions: Actions): void {
       "what the text begins with (default: the run's prompt)",
       values.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
     )
-    .option('--replace-unknown', 'map characters of the prompt that the model does not know to the nearest known ones')
-    .option('--length <characters>', 'characters to write (default: 500)', values.wholeNumber('--length'))
+    .option(
+      '--replace-unknown',
+      'map characters of the prompt that the model does not know to the nearest known ones; read unknown words as such',
+    )
+    .option(
+      '--length <tokens>',
+      "tokens to write, of the run's tokenizer: characters, words or parts of words (default: 500)",
+      values.wholeNumber('--length'),
+    )
+    .option(
+      '--stop <text>',
+      'end before this text appears',
+      values.nonEmptyText('--stop', 'Give at least one character, or leave the option out.'),
+    )
     .option(
       '--temperature <number>',
       'below 1 safer, above 1 wilder (default: 0.8)',
       values.positiveNumber('--temperature', 'For the most probable text give --greedy.'),
     )
-    .option('--top-k <count>', 'draw from the count most probable characters', values.wholeNumber('--top-k'))
+    .option('--top-k <count>', 'draw from the count most probable tokens', values.wholeNumber('--top-k'))
     .option(
       '--top-p <share>',
-      'draw from the most probable characters that together reach the share',
+      'draw from the most probable tokens that together reach the share',
       values.probability('--top-p'),
     )
     .option(
       '--min-p <share>',
-      "draw from characters of at least that share of the best one's probability",
+      "draw from tokens of at least that share of the best one's probability",
       values.probability('--min-p'),
     )
     .option(
       '--typical-p <share>',
-      'draw from the characters of most typical surprise that together reach the share',
+      'draw from the tokens of most typical surprise that together reach the share',
       values.probability('--typical-p'),
     )
     .option(
       '--repetition-penalty <factor>',
-      'above 1 makes characters already written less probable',
+      'above 1 makes tokens already written less probable',
       values.positiveNumber('--repetition-penalty', '1 turns it off.'),
     )
-    .option('--greedy', 'always take the most probable character')
+    .option('--greedy', 'always take the most probable token')
     .option(
       '--seed <number>',
       'the same seed gives the same text (default: 42)',
@@ -113,7 +125,7 @@ function addSample(program: Command, actions: Actions): void {
 function addEvaluate(program: Command, actions: Actions): void {
   program
     .command('evaluate')
-    .description('measure a trained model: nats and bits a character, perplexity, accuracy')
+    .description('measure a trained model: nats a token, bits a character, perplexity, accuracy')
     .addOption(runOption())
     .option(
       '--corpus <name|path>',

@@ -1,10 +1,12 @@
 import type { BackendChoice } from '@refrain/backend';
+
 /** What `sample` was given on the command line. */
 export interface SampleOptions {
   readonly run: string;
   readonly prompt?: string;
   readonly replaceUnknown?: boolean;
   readonly length?: number;
+  readonly stop?: string;
   readonly temperature?: number;
   readonly topK?: number;
   readonly topP?: number;

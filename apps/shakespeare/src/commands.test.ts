@@ -62,7 +62,7 @@ describe('train', () => {
     const places = headings.map((heading) => trained.indexOf(`\n${heading}`));
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
     expect(trained).toMatch(
-      /\n {2}loss +\d\.\d{4} nats a character\n {2}bits +\d\.\d{4} a character\n {2}perplexity +\d+\.\d{3}\n {2}accuracy +\d+\.\d{2} % of 96 characters\n/,
+      /\n {2}loss +\d\.\d{4} nats a character\n {2}bits +\d\.\d{4} a character\n {2}perplexity +\d+\.\d{3} a character\n {2}accuracy +\d+\.\d{2} % of 96 characters\n/,
     );
     expect(trained).toMatch(/\n {2}node .*cli\.js sample --run run --prompt "To be, or not to" {2}# more text\n/);
   });
@@ -71,7 +71,9 @@ describe('train', () => {
     const [header, ...lines] = readFileSync(join(folder, 'run', 'history.csv'), 'utf8')
       .trimEnd()
       .split('\n');
-    expect(header).toBe('epoch,step,loss,accuracy,validationLoss,validationAccuracy,learningRate');
+    expect(header).toBe(
+      'epoch,step,loss,accuracy,validationLoss,validationAccuracy,learningRate,validationBitsPerCharacter',
+    );
     expect(lines.map((line) => line.split(',')[1])).toEqual(['5', '10', '15', '20']);
   });
 });

@@ -1,4 +1,4 @@
-import { trainCharTokenizer } from '@refrain/tokenizers';
+import { trainCharTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import { knownText } from './known-text.js';
 
 const tokenizer = trainCharTokenizer("To be, or not to be: that's the question-\n");
@@ -34,6 +34,17 @@ describe('knownText', () => {
     ['be 👍', 'be  '],
   ])('replaces in %j', (prompt, known) => {
     expect(knownText(tokenizer, prompt, replace)).toBe(known);
+  });
+
+  it('names each unknown word once, and leaves it to the token for unknown words', () => {
+    const options = { behaviour: 'torchtext', splitter: 'spaced', special: { unknown: '<unknown>' } } as const;
+    const words = trainWordTokenizer('To be, or not to be', options);
+    expect(knownText(words, 'To be, or not', refuse)).toBe('To be, or not');
+    expect(() => knownText(words, 'To see, or to see', refuse)).toThrow(
+      '--prompt must hold only words that the model knows; received " see". ' +
+        'Use another text, or give --replace-unknown to read them as unknown words.',
+    );
+    expect(knownText(words, 'To see', replace)).toBe('To see');
   });
 
   it('takes either case where the model folds it', () => {

@@ -1,5 +1,13 @@
-/** What a run is trained with; every field is stored with the run. Lengths are in characters. */
+/** How text is cut into the tokens that the model reads and writes. */
+export const tokenizerKinds = ['char', 'word', 'bpe', 'unigram'] as const;
+
+export type TokenizerKind = (typeof tokenizerKinds)[number];
+
+/** What a run is trained with; every field is stored with the run. */
 export interface HyperParameters {
+  readonly tokenizer: TokenizerKind;
+  /** Tokens of the vocabulary: at most so many words, exactly so many subwords; absent for characters. */
+  readonly vocabulary?: number;
   /** Whether the text is lower-cased first. */
   readonly lowercase: boolean;
   /** Width of the embedding, or one-hot input. */
@@ -11,7 +19,7 @@ export interface HyperParameters {
   readonly dropout: number;
   /** Share of each layer's state that training leaves out where it enters the recurrent product. */
   readonly recurrentDropout: number;
-  /** Characters a window: how far back in time the gradient reaches. */
+  /** Tokens a window: how far back in time the gradient reaches. */
   readonly length: number;
   /** Windows a batch. */
   readonly batch: number;
@@ -46,7 +54,7 @@ export type Schedule =
 
 /** Where the text is cut into the parts to train on, to validate on, and (the rest) to test on. */
 export interface Split {
-  /** Positions of the two cuts, in characters; used where the text is longer than the second. */
+  /** Positions of the two cuts, in characters whatever the tokenizer; used where the text is longer than the second. */
   readonly positions?: readonly [train: number, validation: number];
   /** The two cuts as fractions of the text. */
   readonly fractions: readonly [train: number, validation: number];
@@ -62,6 +70,7 @@ const constant: Schedule = { kind: 'constant' };
 /** Géron, "Hands-On Machine Learning", 3rd edition, chapter 16: one model, trained in three ways. */
 const geron: Preset = {
   summary: 'Géron, chapter 16: Embedding 16, GRU 128, Nadam, shuffled windows',
+  tokenizer: 'char',
   lowercase: true,
   embedding: 16,
   cell: 'gru',
@@ -87,6 +96,7 @@ const geron: Preset = {
 export const presets = {
   quick: {
     summary: 'about a minute on the sonnets with two processors',
+    tokenizer: 'char',
     lowercase: false,
     embedding: 32,
     cell: 'gru',
@@ -123,6 +133,7 @@ export const presets = {
   },
   'char-rnn': {
     summary: "Karpathy's char-rnn: two LSTM 128, RMSProp, carried state",
+    tokenizer: 'char',
     lowercase: false,
     embedding: 'one-hot',
     cell: 'lstm',
@@ -146,6 +157,7 @@ export const presets = {
   },
   best: {
     summary: 'the lowest validation loss in three minutes on tinyshakespeare',
+    tokenizer: 'char',
     lowercase: false,
     embedding: 64,
     cell: 'gru',

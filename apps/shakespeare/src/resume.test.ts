@@ -38,6 +38,7 @@ describe('a resumed run ends byte for byte like one that was never stopped', () 
   it.each([
     ['carried state', []],
     ['shuffled windows', ['--no-stateful', '--cell', 'lstm', '--optimizer', 'nadam']],
+    ['byte-pair tokens', ['--tokenizer', 'bpe', '--vocabulary', '280']],
   ])(
     'after kills in the middle of saves: %s',
     async (kind, options) => {

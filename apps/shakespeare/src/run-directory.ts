@@ -9,7 +9,7 @@ import type { Tokenizer } from '@refrain/tokenizers';
 import { z } from 'zod';
 import { CommandError } from './errors.js';
 import { commandLine } from './invocation.js';
-import { presetNames } from './presets.js';
+import { presetNames, tokenizerKinds } from './presets.js';
 import type { RunSettings } from './settings.js';
 
 /**
@@ -29,23 +29,35 @@ export const runFiles = {
   report: 'report.html',
 } as const;
 
+/** The text that a run is trained on. */
+export interface TextRecord {
+  /** Code points of the whole text. */
+  readonly characters: number;
+  /** Tokens that the run's tokenizer makes of it. */
+  readonly tokens: number;
+  /** Different tokens that the tokenizer has. */
+  readonly vocabulary: number;
+  readonly sha256: string;
+}
+
 /** What `run.json` holds. */
 export interface RunRecord {
   readonly settings: RunSettings;
-  /** The text that the run is trained on. */
-  readonly text: { readonly characters: number; readonly symbols: number; readonly sha256: string };
+  readonly text: TextRecord;
   /** The backend that it was begun with, and goes on with. */
   readonly backend: BackendChoice;
 }
 
 const format = 'refrain-run';
-const version = 1;
+const version = 2;
 const positive = z.number().int().positive();
 
 const recordSchema: z.ZodType<RunRecord> = z.strictObject({
   settings: z.strictObject({
     corpus: z.string(),
     preset: z.enum(presetNames),
+    tokenizer: z.enum(tokenizerKinds),
+    vocabulary: positive.optional(),
     lowercase: z.boolean(),
     embedding: z.union([positive, z.literal('one-hot')]),
     cell: z.enum(['gru', 'lstm', 'rnn']),
@@ -78,14 +90,16 @@ const recordSchema: z.ZodType<RunRecord> = z.strictObject({
     checkpointEvery: positive,
     prompt: z.string().min(1),
   }),
-  text: z.strictObject({ characters: positive, symbols: positive, sha256: z.string() }),
+  text: z.strictObject({ characters: positive, tokens: positive, vocabulary: positive, sha256: z.string() }),
   backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
 }) as z.ZodType<RunRecord>;
 
 /** The folder that a run goes into where none is given. */
 export function defaultRunDirectory(settings: RunSettings): string {
   const corpus = basename(settings.corpus).replace(/\.[^.]*$/, '');
-  return join('runs', `${corpus}-${settings.preset}`);
+  const { preset, tokenizer, vocabulary } = settings;
+  const tokens = tokenizer === 'char' ? [] : [tokenizer, vocabulary];
+  return join('runs', [corpus, preset, ...tokens].join('-'));
 }
 
 /** Whether the folder holds a run, finished or not. */

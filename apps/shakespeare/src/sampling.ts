@@ -1,9 +1,11 @@
 import type { Random } from '@refrain/core';
 import {
   categorical,
+  forbidIds,
   greedy,
   minP,
   repetitionPenalty,
+  stopAtText,
   streamText,
   temperature,
   topK,
@@ -12,11 +14,12 @@ import {
 } from '@refrain/decoding';
 import type { LogitsProcessor } from '@refrain/decoding';
 import type { CharRnn } from '@refrain/models';
+import { decodeStream } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
 import { UsageError } from './errors.js';
 import { optionName } from './settings.js';
 
-/** How the next character is chosen. */
+/** How the next token is chosen. */
 export interface SamplingOptions {
   readonly temperature?: number;
   readonly topK?: number;
@@ -44,25 +47,38 @@ export function assertCompatible(options: SamplingOptions & { readonly seed?: nu
   const given = drawing.filter((name) => options[name] !== undefined).map(optionName);
   if (given.length === 0) return;
   throw new UsageError(
-    `--greedy always takes the most probable character; received also ${given.join(', ')}, which would change nothing. Give one or the other.`,
+    `--greedy always takes the most probable token; received also ${given.join(', ')}, which would change nothing. Give one or the other.`,
   );
 }
 
-/** Writes `length` characters behind `prompt`, piece by piece; the same `random` gives the same text. */
-export function writeText(
-  { model, tokenizer }: Writer,
-  options: SamplingOptions & { prompt: string; length: number; random: Random; signal?: AbortSignal },
-): AsyncGenerator<string, void, void> {
+/** What to write. */
+export interface WritingOptions extends SamplingOptions {
+  /** What the text begins with. */
+  readonly prompt: string;
+  /** Tokens to write. */
+  readonly length: number;
+  /** The same gives the same text. */
+  readonly random: Random;
+  /** Ends the text before this appears in it. */
+  readonly stop?: string;
+}
+
+/** Writes on behind the prompt, piece by piece. Special tokens, such as the one for unknown words, are never written. */
+export function writeText({ model, tokenizer }: Writer, options: WritingOptions): AsyncGenerator<string, void, void> {
+  const prompt = tokenizer.encode(options.prompt, { special: 'as-text' });
+  // The text behind the prompt may depend on it: whether a space comes first, how a character begun there ends.
+  const decoder = decodeStream(tokenizer);
+  for (const id of prompt) decoder.push(id);
   return streamText({
     model,
     state: model.initialState(1),
-    prompt: tokenizer.encode(options.prompt, { special: 'as-text' }),
+    prompt,
     maxTokens: options.length,
-    processors: processors(options),
+    processors: [...neverSpecial(tokenizer), ...processors(options)],
     sampler: options.greedy ? greedy() : categorical(),
     random: options.random,
-    decoder: tokenizer.decodeStream(),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    decoder,
+    ...(options.stop === undefined ? {} : { stop: stopAtText(options.stop) }),
   });
 }
 
@@ -71,6 +87,11 @@ export async function writtenText(...given: Parameters<typeof writeText>): Promi
   let text = '';
   for await (const piece of writeText(...given)) text += piece;
   return text;
+}
+
+function neverSpecial({ vocabulary }: Tokenizer): LogitsProcessor[] {
+  const special = Object.values(vocabulary.special).filter((id) => id !== undefined);
+  return special.length === 0 ? [] : [forbidIds(special)];
 }
 
 /** In the usual order: penalties on the model's own logits, then the temperature, then what narrows the choice. */

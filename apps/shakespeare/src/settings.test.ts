@@ -28,6 +28,12 @@ describe('runSettings', () => {
     expect(runSettings({ preset: 'char-rnn', clipNorm: 1 })).not.toHaveProperty('clipValue');
   });
 
+  it('gives a tokenizer the size of its vocabulary, and characters none', () => {
+    expect(runSettings({ tokenizer: 'bpe' })).toMatchObject({ tokenizer: 'bpe', vocabulary: 1000 });
+    expect(runSettings({ tokenizer: 'word', vocabulary: 300 })).toMatchObject({ vocabulary: 300 });
+    expect(runSettings({ preset: 'best' })).not.toHaveProperty('vocabulary');
+  });
+
   it('refuses both steps and epochs', () => {
     expect(() => runSettings({ steps: 5, epochs: 2 })).toThrow(
       '--steps and --epochs both say how long to train; received --steps 5 and --epochs 2. Give one of them.',

@@ -16,6 +16,8 @@ export interface RunSettings extends HyperParameters {
 export interface TrainOptions {
   readonly corpus?: string;
   readonly preset?: PresetName;
+  readonly tokenizer?: HyperParameters['tokenizer'];
+  readonly vocabulary?: number;
   readonly lowercase?: boolean;
   readonly embedding?: number | 'one-hot';
   readonly cell?: HyperParameters['cell'];
@@ -60,6 +62,7 @@ export function runSettings(options: TrainOptions): RunSettings {
   const merged = { ...base, ...hyperParameters(options) };
   return withoutUndefined({
     ...merged,
+    vocabulary: vocabularySize(merged),
     // One of the two ends a run: the one that was given replaces the other one of the preset.
     steps: options.epochs === undefined ? merged.steps : undefined,
     epochs: options.steps === undefined ? merged.epochs : undefined,
@@ -69,6 +72,18 @@ export function runSettings(options: TrainOptions): RunSettings {
     preset: name,
     prompt: options.prompt ?? defaultPrompt,
   });
+}
+
+const defaultVocabularies = { word: 5000, bpe: 1000, unigram: 1000 } as const;
+
+/** @throws UsageError where a size is asked for of a vocabulary that the text alone makes */
+function vocabularySize({ tokenizer, vocabulary }: Pick<RunSettings, 'tokenizer' | 'vocabulary'>): number | undefined {
+  if (tokenizer !== 'char') return vocabulary ?? defaultVocabularies[tokenizer];
+  if (vocabulary === undefined) return undefined;
+  throw new UsageError(
+    `--vocabulary is a number of words or subwords; received ${vocabulary} with the tokenizer char, whose vocabulary is the characters of the text. ` +
+      'Leave it out, or give --tokenizer word, bpe or unigram.',
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
-import { textParts } from './text-parts.js';
+import { characterCount, textParts } from './text-parts.js';
 
 const lengths = (count: number, split: Parameters<typeof textParts>[1]): number[] => {
-  const { train, validation, test } = textParts(new Int32Array(count), split);
+  const { train, validation, test } = textParts('x'.repeat(count), split);
   return [train.length, validation.length, test.length];
 };
 
@@ -16,9 +16,18 @@ describe('textParts', () => {
     expect(lengths(94_109, split)).toEqual([84_698, 4_706, 4_705]);
   });
 
-  it('covers each character once, in order', () => {
-    const ids = Int32Array.from({ length: 100 }, (_, id) => id);
-    const { train, validation, test } = textParts(ids, { fractions: [0.7, 0.9] });
-    expect([...train, ...validation, ...test]).toEqual([...ids]);
+  it('covers each character once, in order, and cuts none in two', () => {
+    const text = '🎭aé'.repeat(10);
+    const parts = textParts(text, { fractions: [0.7, 0.9] });
+    expect(parts.train + parts.validation + parts.test).toBe(text);
+    expect([parts.train, parts.validation, parts.test].map((part) => characterCount(part))).toEqual([21, 6, 3]);
+    expect(parts.validation.startsWith('🎭')).toBe(true);
+  });
+});
+
+describe('characterCount', () => {
+  it('counts code points between two places', () => {
+    expect(characterCount('a🎭b🎭')).toBe(4);
+    expect(characterCount('a🎭b🎭', 1, 4)).toBe(2);
   });
 });

@@ -1,19 +1,37 @@
 import type { Split } from './presets.js';
 
-/** The parts of a text, in its order. */
+/** The parts of a text, in its order; together they are the text. */
 export interface TextParts {
-  readonly train: Int32Array;
-  readonly validation: Int32Array;
+  readonly train: string;
+  readonly validation: string;
   /** Empty where the split leaves nothing for it. */
-  readonly test: Int32Array;
+  readonly test: string;
 }
 
-/** Cuts a text's ids where `split` says; the parts share the memory of `ids`. */
-export function textParts(ids: Int32Array, split: Split): TextParts {
-  const { positions, fractions } = split;
-  const fits = positions !== undefined && positions[1] < ids.length;
-  const [first, second] = fits
-    ? positions
-    : [Math.round(fractions[0] * ids.length), Math.round(fractions[1] * ids.length)];
-  return { train: ids.subarray(0, first), validation: ids.subarray(first, second), test: ids.subarray(second) };
+/** Cuts a text where `split` says: between characters, so that every tokenizer trains and is measured on the same text. */
+export function textParts(text: string, { positions, fractions }: Split): TextParts {
+  const characters = characterCount(text);
+  const fits = positions !== undefined && positions[1] < characters;
+  const cuts = fits ? positions : fractions.map((fraction) => Math.round(fraction * characters));
+  const [first, second] = cuts.map((cut) => placeOf(text, cut)) as [number, number];
+  return { train: text.slice(0, first), validation: text.slice(first, second), test: text.slice(second) };
+}
+
+/** How many characters (Unicode code points) `text` has from `start` to before `end`, which are in code units. */
+export function characterCount(text: string, start = 0, end = text.length): number {
+  let count = 0;
+  for (let place = start; place < end; place++) if (!isSecondHalf(text, place)) count++;
+  return count;
+}
+
+/** Where the character of that number, counted from 0, begins, in code units. */
+function placeOf(text: string, character: number): number {
+  let place = 0;
+  for (let left = character; left > 0; left--) place += isSecondHalf(text, place + 1) ? 2 : 1;
+  return place;
+}
+
+/** Whether a character's second code unit stands there: the low half of a surrogate pair. */
+function isSecondHalf(text: string, place: number): boolean {
+  return (text.charCodeAt(place) & 0xfc00) === 0xdc00;
 }

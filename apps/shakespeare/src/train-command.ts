@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { backendOption } from './backend-option.js';
 import * as values from './option-values.js';
-import { preset, presetNames } from './presets.js';
+import { preset, presetNames, tokenizerKinds } from './presets.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -20,6 +20,16 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       `where all numbers start from (default: ${defaultPreset})`,
       values.choice('--preset', presetNames),
     )
+    .option(
+      '--tokenizer <kind>',
+      'what the model reads and writes: char, word, bpe or unigram (default: char)',
+      values.choice('--tokenizer', tokenizerKinds),
+    )
+    .option(
+      '--vocabulary <tokens>',
+      'size of the vocabulary (default: at most 5000 for word, 1000 for bpe and unigram)',
+      values.wholeNumber('--vocabulary'),
+    )
     .option('--cell <kind>', 'gru, lstm or rnn', values.choice('--cell', ['gru', 'lstm', 'rnn']))
     .option('--units <list>', 'units of each layer, such as 128,128', values.unitsList('--units'))
     .option('--embedding <width>', 'width of the embedding, or one-hot', values.embeddingWidth('--embedding'))
@@ -29,7 +39,7 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       "share of each layer's state left out in training",
       values.rate('--recurrent-dropout'),
     )
-    .option('--length <characters>', 'characters a window', values.wholeNumber('--length'))
+    .option('--length <tokens>', 'tokens a window', values.wholeNumber('--length'))
     .option('--batch <windows>', 'windows a batch', values.wholeNumber('--batch'))
     .option('--stateful', 'carry the state from window to window through the text')
     .option('--no-stateful', 'shuffle the windows instead')
@@ -56,7 +66,10 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       'what the samples during the training begin with',
       values.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
     )
-    .option('--replace-unknown', 'map characters of the prompt that are not in the text to the nearest known ones')
+    .option(
+      '--replace-unknown',
+      'map characters of the prompt that are not in the text to the nearest known ones; read unknown words as such',
+    )
     .option('--validate-every <steps>', 'steps between validations', values.wholeNumber('--validate-every'))
     .option('--sample-every <steps>', 'steps between samples', values.wholeNumber('--sample-every'))
     .option('--checkpoint-every <steps>', 'steps between checkpoints', values.wholeNumber('--checkpoint-every'))

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { BackendChoice } from '@refrain/backend';
-import { ArtifactError } from '@refrain/core';
+import { ArtifactError, sha256 } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
+import { fileStore } from '@refrain/core/node';
 import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/training';
 import type { Checkpoint } from '@refrain/training';
 import { progressBar } from '@refrain/training/node';
@@ -13,10 +14,12 @@ import { CommandError } from './errors.js';
 import { assertExtendable } from './extension.js';
 import { watchInterruption } from './interruption.js';
 import { commandLine } from './invocation.js';
-import { runFiles, tokenizerHash, writeRun } from './run-directory.js';
+import { readTokenizer, runFiles, tokenizerHash, writeRun } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
+import { tokenUnit } from './run-tokenizer.js';
 import type { RunSettings, TrainOptions } from './settings.js';
+import { characterCount } from './text-parts.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
 
@@ -34,13 +37,15 @@ export async function trainRun(request: TrainRequest): Promise<void> {
   const { settings, directory, options, stored } = request;
   const { replaceUnknown = false } = options;
   const text = await corpusText(settings.corpus);
+  if (stored) await assertSameText(stored, text);
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;
-  const session = await openSession(settings, { directory, text, prompt, replaceUnknown });
+  const tokenizer = stored && (await readTokenizer(fileStore(directory)));
+  const session = await openSession(settings, { directory, text, tokenizer, prompt, replaceUnknown });
   process.stdout.write(describeSession(session, backend));
   const resume = stored ? await takeUp(stored, { session, directory, ...backend }) : await begin(session, backend);
 
-  const bar = progressBar({ unit: 'characters', stream: process.stdout });
+  const bar = progressBar({ unit: `${tokenUnit(settings)}s`, stream: process.stdout });
   const interruption = watchInterruption(() => bar.print('Ending the step and saving; Ctrl-C again quits at once.'));
   const { history, bestStep } = await runTraining(session, {
     resume,
@@ -72,7 +77,6 @@ async function takeUp(
   { session, directory, backend }: { session: Session; directory: string; backend: BackendChoice },
 ): Promise<Checkpoint | undefined> {
   const { store, settings, tokenizer, steps, data } = session;
-  assertSameText(stored, session);
   const checkpoint = await newestCheckpoint(store, directory);
   const made = checkpoint?.step ?? 0;
   const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
@@ -111,11 +115,11 @@ async function newestCheckpoint(store: ArtifactStore, directory: string): Promis
 }
 
 /** @throws CommandError if the corpus is no longer the text that the run was begun with */
-function assertSameText({ text, settings }: RunRecord, session: Session): void {
-  if (text.sha256 === session.text.sha256) return;
+async function assertSameText({ text, settings }: RunRecord, found: string): Promise<void> {
+  if (text.sha256 === (await sha256(new TextEncoder().encode(found)))) return;
   throw new CommandError(
     `--resume needs the text that the run was begun with, of ${text.characters} characters; ${corpusTitle(settings.corpus)} has changed since, ` +
-      `and has ${session.text.characters}. Bring the old text back, or begin another run in another folder with --run.`,
+      `and has ${characterCount(found)}. Bring the old text back, or begin another run in another folder with --run.`,
   );
 }
 

@@ -26,10 +26,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const open = (store: ArtifactStore, prompt?: string): Promise<Session> =>
-  openSession(settings, { directory, text: poem, prompt, replaceUnknown: false }).then((session) => ({
-    ...session,
-    store,
-  }));
+  openSession(settings, { directory, text: poem, tokenizer: undefined, prompt, replaceUnknown: false }).then(
+    (session) => ({
+      ...session,
+      store,
+    }),
+  );
 
 describe('a training session', () => {
   it('keeps the newest checkpoints and says which weights validated best', async () => {
@@ -75,7 +77,7 @@ describe('a training session', () => {
 
   it('validates carried state on the part behind the one that is trained on', async () => {
     const session = await open(memoryStore());
-    const first = await session.validation!.iterator().next();
+    const first = await session.validation!.data.iterator().next();
     const ids = session.tokenizer.encode(poem);
     expect(Array.from(first.value!.inputs.ids)).toEqual(Array.from(ids.subarray(907, 915)));
     session.model.dispose();

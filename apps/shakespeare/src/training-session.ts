@@ -2,28 +2,32 @@ import { Random, sha256 } from '@refrain/core';
 import type { ArtifactStore, Dataset, SequenceBatch } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import type { CharRnn } from '@refrain/models';
-import { trainCharTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
+import { bitsPerCharacter } from '@refrain/metrics';
 import { checkpoint, csvLog, sampleEvery, terminateOnNaN, train } from '@refrain/training';
-import type { Callback, Checkpoint, History, Sample } from '@refrain/training';
-import { measuringData, newModel, trainingData } from './assemble.js';
+import type { Callback, Checkpoint, History, RowFigures, Sample } from '@refrain/training';
+import { newModel, trainingData } from './assemble.js';
 import { runOptimizer } from './optimizer.js';
-import { hasCharacters, knownText } from './known-text.js';
+import { isKnownText, knownText } from './known-text.js';
+import { measuredText } from './measured-text.js';
+import type { MeasuredText } from './measured-text.js';
 import { runFiles } from './run-directory.js';
+import type { TextRecord } from './run-directory.js';
+import { trainRunTokenizer } from './run-tokenizer.js';
 import { writtenText } from './sampling.js';
 import { defaultPrompt } from './settings.js';
 import type { RunSettings } from './settings.js';
-import { textParts } from './text-parts.js';
+import { characterCount, textParts } from './text-parts.js';
 
 /** A run in memory: everything that its settings and its text make. */
 export interface Session {
   readonly settings: RunSettings;
   readonly store: ArtifactStore;
   readonly tokenizer: Tokenizer;
-  readonly text: { readonly characters: number; readonly symbols: number; readonly sha256: string };
+  readonly text: TextRecord;
   readonly model: CharRnn;
   readonly data: Dataset<SequenceBatch>;
-  readonly validation: Dataset<SequenceBatch> | undefined;
+  readonly validation: MeasuredText | undefined;
   /** Steps of the whole run. */
   readonly steps: number;
 }
@@ -32,7 +36,9 @@ export interface Session {
 export interface SessionSource {
   readonly directory: string;
   readonly text: string;
-  /** What was asked for as the samples' beginning; the usual one where the text has its characters, if undefined. */
+  /** The tokenizer of a run that is resumed; another one is trained if undefined. */
+  readonly tokenizer: Tokenizer | undefined;
+  /** What was asked for as the samples' beginning; the usual one where the model knows its text, if undefined. */
   readonly prompt: string | undefined;
   readonly replaceUnknown: boolean;
 }
@@ -40,24 +46,27 @@ export interface SessionSource {
 /** Makes everything that a run needs before its first step. Reads the whole text; writes nothing. */
 export async function openSession(
   settings: RunSettings,
-  { directory, text, prompt, replaceUnknown }: SessionSource,
+  { directory, text, tokenizer: stored, prompt, replaceUnknown }: SessionSource,
 ): Promise<Session> {
-  const tokenizer = trainCharTokenizer(text, { lowercase: settings.lowercase });
-  const ids = tokenizer.encode(text);
-  const parts = textParts(ids, settings.split);
-  const data = trainingData(settings, parts.train);
+  const parts = textParts(text, settings.split);
+  const tokenizer = stored ?? trainRunTokenizer(settings, { whole: text, train: parts.train });
+  const [ids, ...rest] = [parts.train, parts.validation, parts.test].map((part) =>
+    tokenizer.encode(part, { special: 'as-text' }),
+  );
+  const data = trainingData(settings, ids!);
   return {
     settings: { ...settings, prompt: samplePrompt(tokenizer, { text, prompt, replaceUnknown }) },
     store: fileStore(directory),
     tokenizer,
     text: {
-      characters: ids.length,
-      symbols: tokenizer.vocabulary.size,
+      characters: characterCount(text),
+      tokens: rest.reduce((sum, { length }) => sum + length, ids!.length),
+      vocabulary: tokenizer.vocabulary.size,
       sha256: await sha256(new TextEncoder().encode(text)),
     },
     model: newModel(settings, tokenizer.vocabulary.size),
     data,
-    validation: measuringData(settings, parts.validation),
+    validation: measuredText(settings, tokenizer, parts.validation),
     steps: settings.steps ?? settings.epochs! * data.size!,
   };
 }
@@ -77,6 +86,7 @@ export async function runTraining(
   options: TrainingOptions,
 ): Promise<{ history: History; bestStep: number | undefined }> {
   const { settings, store, model, tokenizer, data, validation, steps } = session;
+  const length = tokensFor(session, sampleCharacters);
   const optimizer = runOptimizer(settings, { steps, stepsPerEpoch: data.size! });
   const saves = checkpoint({
     store,
@@ -89,13 +99,13 @@ export async function runTraining(
     store,
     name: runFiles.samples,
     sample: async ({ random }) =>
-      settings.prompt + (await writtenText({ model, tokenizer }, { prompt: settings.prompt, length: 200, random })),
+      settings.prompt + (await writtenText({ model, tokenizer }, { prompt: settings.prompt, length, random })),
     sink: (sample) => options.onSample(sample),
   });
   try {
     const history = await train({
       ...{ model, data, optimizer, signal: options.signal, random: new Random(settings.seed) },
-      ...(validation ? { validation } : {}),
+      ...(validation ? { validation: validation.data, figures: bitsOf(validation) } : {}),
       ...(settings.steps === undefined ? { epochs: settings.epochs! } : { steps: settings.steps }),
       ...(settings.clipNorm === undefined ? {} : { clipGlobalNorm: settings.clipNorm }),
       ...(settings.clipValue === undefined ? {} : { clipValue: settings.clipValue }),
@@ -109,12 +119,26 @@ export async function runTraining(
   }
 }
 
-/** What samples begin with: the prompt that was asked for, the usual one if the text has its characters, or the text's opening. */
+/** Characters of a sample during the training, about. */
+const sampleCharacters = 200;
+
+/** How many tokens are about so many characters of the run's text. */
+export function tokensFor({ text }: Session, characters: number): number {
+  return Math.ceil((characters * text.tokens) / text.characters);
+}
+
+/** The bits that a character of the validation costs, for each row that has been validated. */
+function bitsOf({ tokens, characters }: MeasuredText): RowFigures {
+  return ({ validationLoss: nats = Number.NaN }): Record<string, number> =>
+    Number.isFinite(nats) ? { validationBitsPerCharacter: bitsPerCharacter({ nats, tokens, characters }) } : {};
+}
+
+/** What samples begin with: the prompt that was asked for, the usual one if the model knows its text, or the text's opening. */
 function samplePrompt(
   tokenizer: Tokenizer,
   { text, prompt, replaceUnknown }: Pick<SessionSource, 'text' | 'prompt' | 'replaceUnknown'>,
 ): string {
   if (prompt !== undefined) return knownText(tokenizer, prompt, { option: '--prompt', replaceUnknown });
   const opening = /^\s*(\S.{0,15})(?!\S)/u.exec(text)?.[1] ?? Array.from(text).slice(0, 8).join('');
-  return hasCharacters(tokenizer, defaultPrompt) ? defaultPrompt : opening;
+  return isKnownText(tokenizer, defaultPrompt) ? defaultPrompt : opening;
 }

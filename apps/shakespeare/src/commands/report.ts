@@ -11,7 +11,9 @@ import { useBackend } from '../backend.js';
 export async function report(options: ReportOptions): Promise<void> {
   await useBackend(undefined);
   const { store, record, writer } = await openRun(options.run);
-  const page = reportPage(await collectReport(store, { record, summary: writer.model.summary() }));
+  const page = reportPage(
+    await collectReport(store, { record, tokenizer: writer.tokenizer, summary: writer.model.summary() }),
+  );
   const file = options.output ?? join(options.run, runFiles.report);
   await writeFile(file, page);
   process.stdout.write(`${file}\n`);

@@ -2,7 +2,7 @@ import { Random } from '@refrain/core';
 import pc from 'picocolors';
 import { useBackend } from '../backend.js';
 import type { SampleOptions } from '../command-options.js';
-import { knownText } from '../known-text.js';
+import { assertReplaceable, knownText } from '../known-text.js';
 import { assertCompatible, writeText } from '../sampling.js';
 import { openRun } from '../trained-model.js';
 
@@ -16,7 +16,9 @@ export async function sample(options: SampleOptions): Promise<void> {
   const { record, writer } = await openRun(options.run);
   const { count = 1, length = defaultLength, seed = defaultSeed, replaceUnknown = false } = options;
   const asked = options.prompt ?? record.settings.prompt;
-  const prompt = knownText(writer.tokenizer, asked, { option: '--prompt', replaceUnknown });
+  const known = { option: '--prompt', replaceUnknown } as const;
+  assertReplaceable(record.settings.tokenizer, known);
+  const prompt = knownText(writer.tokenizer, asked, known);
   for (let number = 1; number <= count; number++) {
     if (count > 1) process.stdout.write(pc.dim(`${number > 1 ? '\n' : ''}── ${number} ──\n`));
     process.stdout.write(pc.bold(prompt));

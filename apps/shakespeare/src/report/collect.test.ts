@@ -1,32 +1,34 @@
 import { memoryStore } from '@refrain/core';
+import { trainCharTokenizer } from '@refrain/tokenizers';
 import { runSettings } from '../settings.js';
 import { collectReport } from './collect.js';
 
 const record = {
   settings: { ...runSettings({ preset: 'geron' }), corpus: '/home/will/sonnets.txt' },
-  text: { characters: 94_109, symbols: 38, sha256: '' },
+  text: { characters: 94_109, tokens: 94_109, vocabulary: 38, sha256: '' },
   backend: 'refrain' as const,
 };
-const history = 'epoch,step,loss,accuracy,learningRate,validationLoss,validationAccuracy\n';
+const tokenizer = trainCharTokenizer('a');
+const history = 'epoch,step,loss,accuracy,learningRate,validationLoss,validationAccuracy,validationBitsPerCharacter\n';
 const write = async (files: Record<string, string>) => {
   const store = memoryStore();
   for (const [name, text] of Object.entries(files)) await store.write(name, new TextEncoder().encode(text));
-  return collectReport(store, { record, summary: 'layers' });
+  return collectReport(store, { record, tokenizer, summary: 'layers' });
 };
 
 describe('collectReport', () => {
   it('takes the figures from the row that validated best', async () => {
-    const rows = '1,500,2,.4,.001,2.1,.41\n1,1000,1.7,.5,.001,1.8,.48\n1,1200,1.5,.55,.001,1.9,.47\n';
+    const rows = '1,500,2,.4,.001,2.1,.41,3.03\n1,1000,1.7,.5,.001,1.8,.48,2.597\n1,1200,1.5,.55,.001,1.9,.47,2.741\n';
     const { figures, title, subtitle } = await write({ 'history.csv': history + rows });
     expect(title).toBe('sonnets.txt · geron');
     expect(subtitle).toBe('94,109 characters, 38 symbols · 1,200 steps');
-    // 1.8 nats: 1.8 / ln 2 bits, e^1.8 choices
+    // e^1.8 choices
     expect(figures.map(({ value }) => value)).toEqual(['1.800', '2.597', '6.05', '48.0 %']);
     expect(figures[0]!.note).toBe('nats a character, at step 1,000');
   });
 
   it('draws training and validation over the steps', async () => {
-    const { curves } = await write({ 'history.csv': `${history}1,500,2,.4,.001,2.1,.41\n1,600,1.9,.45,.001,,\n` });
+    const { curves } = await write({ 'history.csv': `${history}1,500,2,.4,.001,2.1,.41,3\n1,600,1.9,.45,.001,,,\n` });
     expect(curves.map(({ title, lines }) => [title, lines.map(({ points }) => points)])).toEqual([
       [
         'Loss',
@@ -57,7 +59,7 @@ describe('collectReport', () => {
 
   it('names the line of a broken history', async () => {
     await expect(write({ 'history.csv': `${history}1,500,2\n` })).rejects.toThrow(
-      'expected history.csv to hold 7 numbers a line; line 2 is "1,500,2". Use another copy of the file.',
+      'expected history.csv to hold 8 numbers a line; line 2 is "1,500,2". Use another copy of the file.',
     );
   });
 });

@@ -1,33 +1,38 @@
 import type { ArtifactStore } from '@refrain/core';
-import { bitsPerToken, perplexity } from '@refrain/metrics';
+import { perplexity } from '@refrain/metrics';
+import type { Tokenizer } from '@refrain/tokenizers';
 import { basename } from 'node:path';
 import { runFiles } from '../run-directory.js';
 import type { RunRecord } from '../run-directory.js';
 import { parseSamples } from '@refrain/training';
 import type { HistoryRow } from '@refrain/training';
 import { bestRow, parseHistory } from '../history-file.js';
+import { describeText, tokenUnit } from '../run-tokenizer.js';
 import { optionName, show } from '../settings.js';
 import type { Curve, CurveLine, ReportData } from './report-data.js';
 
 /** Reads what a run's folder holds and picks out what the report shows. */
 export async function collectReport(
   store: ArtifactStore,
-  { record, summary }: { record: RunRecord; summary: string },
+  { record, tokenizer, summary }: { record: RunRecord; tokenizer: Tokenizer; summary: string },
 ): Promise<ReportData> {
   const names = await store.list();
   const read = async (name: string): Promise<string> =>
     names.includes(name) ? new TextDecoder().decode(await store.read(name)) : '';
   const rows = parseHistory(await read(runFiles.history));
   const { settings, text } = record;
+  const unit = tokenUnit(settings);
+  const samples = parseSamples(await read(runFiles.samples));
   return {
     title: `${basename(settings.corpus)} · ${settings.preset}`,
-    subtitle: `${count(text.characters)} characters, ${text.symbols} symbols · ${count(rows.at(-1)?.['step'] ?? 0)} steps`,
-    figures: figures(rows),
+    subtitle: `${describeText(text, settings)} · ${count(rows.at(-1)?.['step'] ?? 0)} steps`,
+    figures: figures(rows, unit),
     curves: [
-      curve(rows, { title: 'Loss', unit: 'nats a character', name: 'loss' }),
-      curve(rows, { title: 'Accuracy', unit: 'share of characters', name: 'accuracy' }),
+      curve(rows, { title: 'Loss', unit: `nats a ${unit}`, name: 'loss' }),
+      curve(rows, { title: 'Accuracy', unit: `share of ${unit}s`, name: 'accuracy' }),
     ].filter(({ lines }) => lines.length > 0),
-    samples: parseSamples(await read(runFiles.samples)),
+    samples,
+    tokens: unit === 'character' ? [] : tokensOf(tokenizer, samples.at(-1)?.text ?? ''),
     settings: Object.entries({ ...settings, corpus: basename(settings.corpus) }).map(
       ([name, value]) => [optionName(name).slice(2), show(value)] as const,
     ),
@@ -35,19 +40,27 @@ export async function collectReport(
   };
 }
 
-function figures(rows: readonly HistoryRow[]): ReportData['figures'] {
+/** A text as the pieces that its tokens stand for; what lies between two belongs to the second. */
+function tokensOf(tokenizer: Tokenizer, text: string): string[] {
+  const { offsets } = tokenizer.encodeWithOffsets(text, { special: 'as-text' });
+  const ends = [...offsets.filter((_, place) => place % 2 === 1), text.length];
+  return ends.map((end, token) => text.slice(ends[token - 1] ?? 0, end)).filter((piece) => piece !== '');
+}
+
+function figures(rows: readonly HistoryRow[], unit: 'character' | 'token'): ReportData['figures'] {
   const best = bestRow(rows);
   if (best === undefined) return [];
   const nats = best['validationLoss']!;
+  const bits = best['validationBitsPerCharacter'];
   const accuracy = best['validationAccuracy'];
   return [
     {
       label: 'Lowest validation loss',
       value: nats.toFixed(3),
-      note: `nats a character, at step ${count(best['step']!)}`,
+      note: `nats a ${unit}, at step ${count(best['step']!)}`,
     },
-    { label: 'Bits a character', value: bitsPerToken(nats).toFixed(3) },
-    { label: 'Perplexity', value: perplexity(nats).toFixed(2), note: 'choices a character' },
+    ...(bits === undefined ? [] : [{ label: 'Bits a character', value: bits.toFixed(3) }]),
+    { label: 'Perplexity', value: perplexity(nats).toFixed(2), note: `choices a ${unit}` },
     ...(accuracy === undefined ? [] : [{ label: 'Accuracy', value: `${(100 * accuracy).toFixed(1)} %` }]),
   ];
 }

@@ -31,6 +31,7 @@ const data: ReportData = {
     },
   ],
   samples: [{ step: 1200, text: 'Shall I <script>alert("thee")</script>\n & thou' }],
+  tokens: ['Shall', ' I', '\n<b>'],
   settings: [['units', '256']],
   summary: 'GRU [128] > Dense',
 };
@@ -60,6 +61,11 @@ describe('reportPage', () => {
   it('lets no text become markup', () => {
     expect(page).not.toContain('<script');
     expect(page).toContain('Shall I &lt;script&gt;alert(&quot;thee&quot;)&lt;/script&gt;\n &amp; thou');
+  });
+
+  it('shows the last sample token by token, where tokens are more than characters', () => {
+    expect(page).toContain('<pre class="tokens"><span>Shall</span><span> I</span><span>\n&lt;b&gt;</span></pre>');
+    expect(reportPage({ ...data, tokens: [] })).not.toContain('class="tokens"');
   });
 
   it('loads nothing from elsewhere', () => {

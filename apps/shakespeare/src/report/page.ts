@@ -29,7 +29,7 @@ ${data.curves.map((curve) => `<figure><figcaption>${escape(curve.title)}</figcap
 <h2>What it wrote while it learned</h2>
 ${samples(data)}
 </section>
-<section class="details">
+${tokens(data)}<section class="details">
 <div>
 <h2>Hyper-parameters</h2>
 <table>
@@ -57,6 +57,16 @@ function samples({ samples }: ReportData): string {
   return `<ol class="samples">
 ${samples.map(({ step, text }) => `<li><span>step ${step.toLocaleString('en')}</span><pre>${escape(text)}</pre></li>`).join('\n')}
 </ol>`;
+}
+
+/** Each token in a shade that differs from its neighbour's. */
+function tokens({ tokens }: ReportData): string {
+  if (tokens.length === 0) return '';
+  return `<section>
+<h2>The last sample, token by token</h2>
+<pre class="tokens">${tokens.map((token) => `<span>${escape(token)}</span>`).join('')}</pre>
+</section>
+`;
 }
 
 const entities: Readonly<Record<string, string>> = {

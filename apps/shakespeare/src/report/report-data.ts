@@ -6,6 +6,8 @@ export interface ReportData {
   readonly figures: readonly { readonly label: string; readonly value: string; readonly note?: string }[];
   readonly curves: readonly Curve[];
   readonly samples: readonly TrainingSample[];
+  /** The last sample as the pieces that its tokens stand for; none where each is a character. */
+  readonly tokens: readonly string[];
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** The model's layers, as text. */
   readonly summary: string;

@@ -31,6 +31,9 @@ h2 { margin: 40px 0 12px; font: 600 19px/1.3 Georgia, "Times New Roman", serif; 
 .samples li { padding: 12px 16px; }
 .samples span { color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
 .samples pre { margin: 6px 0 0; font: 14px/1.5 Georgia, "Times New Roman", serif; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre.tokens { margin: 0; padding: 14px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; font: 15px/1.7 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+.tokens span { border-radius: 3px; background: color-mix(in srgb, var(--validation) 16%, transparent); }
+.tokens span:nth-child(2n) { background: color-mix(in srgb, var(--training) 22%, transparent); }
 .none { color: var(--muted); }
 .details { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 0 24px; align-items: start; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }

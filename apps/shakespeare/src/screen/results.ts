@@ -5,24 +5,27 @@ import type { ChosenBackend } from '../backend.js';
 import { commandLine } from '../invocation.js';
 import { measure, measurementLines } from '../measurement.js';
 import { writeText } from '../sampling.js';
+import { describeText, tokenUnit } from '../run-tokenizer.js';
+import { tokensFor } from '../training-session.js';
 import type { Session } from '../training-session.js';
 import { drawLines } from './loss-curve.js';
 import type { ChartLine } from './loss-curve.js';
 
 const temperatures = [0.2, 0.7, 1.2];
-const sampleLength = 240;
+/** Characters of a text at the end, about. */
+const sampleCharacters = 240;
 
 /** What is trained, in a few lines. */
 export function describeSession(session: Session, backend: ChosenBackend): string {
-  const { settings, text, model, data, steps } = session;
+  const { settings, model, data, steps } = session;
   const { cell, units, embedding, stateful, length, batch } = settings;
   const input = embedding === 'one-hot' ? 'one-hot input' : `embedding ${embedding}`;
   const windows = stateful
     ? `${batch} ${batch === 1 ? 'strip' : 'strips'}, carried state`
     : `shuffled windows, ${batch} a batch`;
   return [
-    `${count(text.characters)} characters, ${text.symbols} symbols; ${input}, ${cell.toUpperCase()} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
-    `${count(steps)} steps of ${batch} × ${length} characters (${windows}), ${count(data.size!)} an epoch`,
+    `${describeText(session.text, settings)}; ${input}, ${cell.toUpperCase()} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
+    `${count(steps)} steps of ${batch} × ${length} ${tokenUnit(settings)}s (${windows}), ${count(data.size!)} an epoch`,
     pc.dim(`backend ${backend.backend} (${backend.reason})`),
     '',
   ].join('\n');
@@ -34,21 +37,22 @@ export async function showResults(
   { directory, history, modelStep }: { directory: string; history: History; modelStep: number },
 ): Promise<void> {
   const { validation, model, tokenizer, settings } = session;
+  const unit = tokenUnit(settings);
   const print = (text: string): void => void process.stdout.write(text);
   if (history.rows.length > 1) {
     const width = Math.min(70, (process.stdout.columns ?? 80) - 12);
     print(
-      `\n${pc.bold('Loss')} ${pc.dim('nats a character')}\n${drawLines(lossLines(history), { width, height: 10 })}\n`,
+      `\n${pc.bold('Loss')} ${pc.dim(`nats a ${unit}`)}\n${drawLines(lossLines(history), { width, height: 10 })}\n`,
     );
   }
   if (validation) {
-    const figures = measurementLines(await measure(model, validation));
+    const figures = measurementLines(await measure(model, validation), unit);
     print(`\n${pc.bold('Validation')} ${pc.dim(`weights of step ${count(modelStep)}`)}\n${figures.join('\n')}\n`);
   }
   for (const temperature of temperatures) {
     print(`\n${pc.bold(`Temperature ${temperature}`)}\n${pc.bold(settings.prompt)}`);
     const random = new Random(settings.seed).fork('results');
-    const options = { prompt: settings.prompt, length: sampleLength, temperature, random };
+    const options = { prompt: settings.prompt, length: tokensFor(session, sampleCharacters), temperature, random };
     for await (const piece of writeText({ model, tokenizer }, options)) print(piece);
     print('\n');
   }
