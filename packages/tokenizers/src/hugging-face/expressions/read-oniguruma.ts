@@ -101,13 +101,16 @@ function readEscape(reader: ExpressionReader, ignoresCase: boolean): Expression 
     reader.next();
     return boundary({ negated: false, members: wordMembers });
   }
-  const member = readEscapedMember(reader);
+  const member = readEscapedMember(reader, wordMembers);
   return character(...(ignoresCase ? folded(member, reader) : [member]));
 }
 
-/** Letters, marks, digits, connectors, and the fractions and superscripts of Latin-1. */
+/** Letters, marks, digits and connectors: `\w` in a class. */
+const classWordMembers: readonly SetMember[] = ['Alphabetic', 'M', 'Nd', 'Pc'].map(property);
+
+/** `\w` outside of classes, where fractions and superscripts of Latin-1 are among them. */
 const wordMembers: readonly SetMember[] = [
-  ...['Alphabetic', 'M', 'Nd', 'Pc'].map(property),
+  ...classWordMembers,
   { first: 0xb2, last: 0xb3 },
   codePoint(0xb9),
   { first: 0xbc, last: 0xbe },
@@ -115,8 +118,8 @@ const wordMembers: readonly SetMember[] = [
 
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, a: 7, e: 27 };
 
-/** What an escape stands for, in a class or outside; the reader is behind the backslash. */
-function readEscapedMember(reader: ExpressionReader): SetMember {
+/** What an escape stands for, in a class or outside, where `\w` is `words`; the reader is behind the backslash. */
+function readEscapedMember(reader: ExpressionReader, words: readonly SetMember[]): SetMember {
   const letter = reader.next();
   if (Object.hasOwn(controls, letter)) return codePoint(controls[letter]!);
   switch (letter) {
@@ -129,9 +132,9 @@ function readEscapedMember(reader: ExpressionReader): SetMember {
     case 'D':
       return { property: 'Nd', negated: true };
     case 'w':
-      return { negated: false, members: wordMembers };
+      return { negated: false, members: words };
     case 'W':
-      return negate(wordMembers);
+      return negate(words);
     case 'p':
     case 'P':
       return readProperty(reader, letter === 'P');
@@ -187,7 +190,7 @@ function readClassMember(reader: ExpressionReader, ignoresCase: boolean): SetMem
   if (reader.take('[')) return readClass(reader, ignoresCase);
   if (!reader.take('\\')) return codePoint(reader.next().codePointAt(0)!);
   if (reader.peek() === 'b') reader.refuse('the escape \\b in a class');
-  return readEscapedMember(reader);
+  return readEscapedMember(reader, classWordMembers);
 }
 
 /** A member of a class with the other cases of its letters. */

@@ -50,7 +50,8 @@ export function writeExpression(expression: Expression, script: Script): string 
 }
 
 function quantifier({ minimum, maximum, lazy }: Extract<Expression, { kind: 'repeat' }>): string {
-  return bounds(minimum, maximum) + (lazy ? '?' : '');
+  // Behind {n}, where there is nothing to be lazy about, Oniguruma takes ? for a quantifier.
+  return bounds(minimum, maximum) + (lazy && minimum !== maximum ? '?' : '');
 }
 
 function bounds(minimum: number, maximum: number): string {
@@ -60,38 +61,38 @@ function bounds(minimum: number, maximum: number): string {
 }
 
 /** Whether a set has a set in it that can't be dissolved. */
-export function isNested({ members }: CharacterSet): boolean {
-  return dissolve(members).some(isSet);
+export function isNested(set: CharacterSet): boolean {
+  return simplified(set).members.some(isSet);
 }
 
 function writeSet(set: CharacterSet, script: Script, isOuter: boolean): string {
-  const members = dissolve(set.members);
+  const { negated, members } = simplified(set);
   const [only] = members;
   if (isOuter && members.length === 1 && !isSet(only!)) {
-    if ('property' in only!) return script.property(only.property, only.negated !== set.negated);
-    if (!set.negated && only!.first === only!.last) return script.literal(only!.first);
+    if ('property' in only!) return script.property(only.property, only.negated !== negated);
+    if (!negated && only!.first === only!.last) return script.literal(only!.first);
   }
-  return script.bracketed(
-    set.negated,
-    members
-      .map((member) => {
-        if (isSet(member)) return writeSet(member, script, false);
-        if ('property' in member) return script.property(member.property, member.negated);
-        if (member.first === member.last) return script.inClass(member.first);
-        return `${script.inClass(member.first)}-${script.inClass(member.last)}`;
-      })
-      .join(''),
-  );
+  return script.bracketed(negated, members.map((member) => writeMember(member, script)).join(''));
 }
 
-/** Members without sets where these only add members, or are the inverse of one property. */
-function dissolve(members: readonly SetMember[]): SetMember[] {
-  return members.flatMap((member) => {
+function writeMember(member: SetMember, script: Script): string {
+  if (isSet(member)) return writeSet(member, script, false);
+  if ('property' in member) return script.property(member.property, member.negated);
+  if (member.first === member.last) return script.inClass(member.first);
+  return `${script.inClass(member.first)}-${script.inClass(member.last)}`;
+}
+
+/** The same set without sets in it where these only add members, are all of it, or are the inverse of one property. */
+function simplified({ negated, members }: CharacterSet): CharacterSet {
+  const dissolved = members.flatMap((member): readonly SetMember[] => {
     if (!isSet(member)) return [member];
-    const inner = dissolve(member.members);
-    if (!member.negated) return inner;
-    const [only] = inner;
-    if (inner.length === 1 && !isSet(only!) && 'property' in only!) return [{ ...only, negated: !only.negated }];
-    return [{ negated: true, members: inner }];
+    const inner = simplified(member);
+    if (!inner.negated) return inner.members;
+    const [only] = inner.members;
+    const isProperty = inner.members.length === 1 && 'property' in only!;
+    return isProperty ? [{ ...only, negated: !only.negated }] : [inner];
   });
+  const [only] = dissolved;
+  if (dissolved.length !== 1 || !isSet(only!)) return { negated, members: dissolved };
+  return { negated: negated !== only.negated, members: only.members };
 }
