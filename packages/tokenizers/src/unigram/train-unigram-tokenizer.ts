@@ -83,12 +83,13 @@ function learn(words: PieceCounter, options: CheckedUnigramOptions, reserved: re
   const { vocabularySize, normalization, onProgress } = options;
   if (words.size === 0) refuseNoText();
   const forms = new Set(reserved);
-  const alphabet = coveringCharacters(words, options.characterCoverage).filter(
+  const space = (normalization === 'nfkc' ? '▁' : ' ').codePointAt(0)!;
+  const alphabet = coveringCharacters(words, { coverage: options.characterCoverage, always: space }).filter(
     (codePoint) => !forms.has(String.fromCodePoint(codePoint)),
   );
   const smallest = alphabet.length + reserved.length;
   if (vocabularySize < smallest) refuseSmall(options, { characters: alphabet.length, smallest });
-  const counted = countSegments(words, alphabet, (normalization === 'nfkc' ? '▁' : ' ').codePointAt(0)!);
+  const counted = countSegments(words, alphabet, space);
   const codeOf = new Map(alphabet.map((codePoint, index) => [codePoint, index + 1]));
   const segments = encodeSegments(counted, codeOf);
   const maximumLength = Math.min(options.maximumPieceLength, longestSegment);

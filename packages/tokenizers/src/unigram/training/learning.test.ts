@@ -55,23 +55,31 @@ describe('digamma', () => {
   });
 });
 
+/** The characters that cover a text, `~` among them if it occurs. */
+const covering = (words: PieceCounter, coverage: number) =>
+  coveringCharacters(words, { coverage, always: '~'.codePointAt(0)! });
+
 describe('coveringCharacters', () => {
   it('takes the most frequent characters until they cover the text', () => {
     const words = counted({ aab: 10, abc: 2, '𝄞': 1 });
-    expect(coveringCharacters(words, 1)).toEqual(Array.from('abc𝄞', (it) => it.codePointAt(0)));
-    expect(coveringCharacters(words, 0.9)).toEqual([97, 98]);
+    expect(covering(words, 1)).toEqual(Array.from('abc𝄞', (it) => it.codePointAt(0)));
+    expect(covering(words, 0.9)).toEqual([97, 98]);
+  });
+
+  it('always takes the character that it is told to', () => {
+    expect(covering(counted({ '~a': 1, aaab: 10 }), 0.5)).toEqual([97, 126]);
+    expect(covering(counted({ aaab: 10 }), 0.5)).toEqual([97]);
   });
 
   it('takes the smaller code point of equally frequent ones', () => {
-    expect(coveringCharacters(counted({ ba: 1 }), 0.5)).toEqual([97]);
+    expect(covering(counted({ ba: 1 }), 0.5)).toEqual([97]);
   });
 });
 
 describe('countSegments', () => {
   const segments = (words: Readonly<Record<string, number>>, alphabet?: string) => {
     const counter = counted(words);
-    const known =
-      alphabet === undefined ? coveringCharacters(counter, 1) : Array.from(alphabet, (it) => it.codePointAt(0)!);
+    const known = alphabet === undefined ? covering(counter, 1) : Array.from(alphabet, (it) => it.codePointAt(0)!);
     return textsOf(countSegments(counter, known, 0x2581));
   };
 
