@@ -154,13 +154,13 @@ describe('trainBpeTokenizer', () => {
       'nothing to train on',
       ['', ''],
       { vocabularySize: 300 },
-      'text must hold at least one character outside of special tokens; received none. Give text to train on.',
+      'text must hold at least one word outside of special tokens; received none. Give text to train on.',
     ],
     [
       'nothing but special tokens',
       '<s><s>',
       { vocabularySize: 300, special: { start: '<s>' } },
-      'text must hold at least one character outside of special tokens; received none. Give text to train on.',
+      'text must hold at least one word outside of special tokens; received none. Give text to train on.',
     ],
     ['what is no text', 3, { vocabularySize: 300 }, 'text must be a string or several strings; received 3.'],
     [

@@ -65,6 +65,6 @@ export function refuseNoText(): never {
   throw new InvalidArgumentError({
     argument: 'text',
     value: '',
-    message: 'text must hold at least one character outside of special tokens; received none. Give text to train on.',
+    message: 'text must hold at least one word outside of special tokens; received none. Give text to train on.',
   });
 }
