@@ -1,3 +1,4 @@
+import type { TokenSink } from '../token-sink.js';
 import type { Utf8Text } from './utf8-text.js';
 
 /** What {@link PieceCache.find} says of a piece that it doesn't have. */
@@ -26,14 +27,17 @@ export class PieceCache {
   /** Of pieces that are several tokens: how many, then which. */
   #lists = new Int32Array(256);
   #listsUsed = 0;
+  /** By the length of a piece, which bits of its two words belong to it: a table, since lengths can't be foretold. */
+  readonly #lowMasks = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1);
+  readonly #highMasks = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1);
 
-  /** The id of a piece that is one token, {@link unknownPiece}, or below that what {@link listOf} takes. */
+  /** The id of a piece that is one token, {@link unknownPiece}, or below that what {@link pushList} takes. */
   find(text: Utf8Text, start: number, length: number): number {
     const slots = this.#slots;
     const { view } = text;
     if (length <= 8) {
-      const first = view.getInt32(start, true) & lowMask(length);
-      const second = view.getInt32(start + 4, true) & highMask(length);
+      const first = view.getInt32(start, true) & this.#lowMasks[length]!;
+      const second = view.getInt32(start + 4, true) & this.#highMasks[length]!;
       for (let place = mix(first, second, length); ; place++) {
         const slot = fields * (place & this.#mask);
         if (slots[slot] === first && slots[slot + 1] === second && slots[slot + 2] === length) return slots[slot + 3]!;
@@ -41,7 +45,7 @@ export class PieceCache {
       }
     }
     if (length > longestPiece) return unknownPiece;
-    const hash = hashOf(view, start, length);
+    const hash = this.#hash(view, start, length);
     for (let place = mix(hash, 0, length); ; place++) {
       const slot = fields * (place & this.#mask);
       const kept = slots[slot + 2];
@@ -52,10 +56,11 @@ export class PieceCache {
     }
   }
 
-  /** The ids of a piece that is several tokens. */
-  listOf(value: number): Int32Array {
+  /** Appends the tokens of a piece that is several. */
+  pushList(value: number, sink: TokenSink): void {
     const at = -2 - value;
-    return this.#lists.subarray(at + 1, at + 1 + this.#lists[at]!);
+    const end = at + 1 + this.#lists[at]!;
+    for (let place = at + 1; place < end; place++) sink.push(this.#lists[place]!, 0, 0);
   }
 
   /** Keeps the first `count` of `ids` as the tokens of a piece that {@link find} does not know. */
@@ -68,9 +73,9 @@ export class PieceCache {
     if (2 * this.#count > this.#mask) this.#grow();
     const { view } = text;
     const isShort = length <= 8;
-    const first = isShort ? view.getInt32(start, true) & lowMask(length) : hashOf(view, start, length);
+    const first = isShort ? view.getInt32(start, true) & this.#lowMasks[length]! : this.#hash(view, start, length);
     const second = isShort
-      ? view.getInt32(start + 4, true) & highMask(length)
+      ? view.getInt32(start + 4, true) & this.#highMasks[length]!
       : this.#keep(text.bytes, { start, length });
     const slot = this.#emptySlot(first, isShort ? second : 0, length);
     this.#slots[slot] = first;
@@ -78,6 +83,16 @@ export class PieceCache {
     this.#slots[slot + 2] = length;
     this.#slots[slot + 3] = tokens.count === 1 ? tokens.ids[0]! : this.#list(tokens.ids, tokens.count);
     this.#count++;
+  }
+
+  #hash(view: DataView, start: number, length: number): number {
+    let hash = length;
+    let place = 0;
+    for (; place + 4 <= length; place += 4) {
+      hash = Math.imul(hash ^ view.getInt32(start + place, true), 0x9e3779b1);
+      hash ^= hash >>> 16;
+    }
+    return Math.imul(hash ^ (view.getInt32(start + place, true) & this.#lowMasks[length - place]!), 0x85ebca6b);
   }
 
   #emptySlot(first: number, second: number, length: number): number {
@@ -142,27 +157,7 @@ export interface PieceRange {
   readonly length: number;
 }
 
-/** The bits of the first word that belong to a piece of `length` bytes, up to 8. */
-function lowMask(length: number): number {
-  return length >= 4 ? -1 : (1 << (8 * length)) - 1;
-}
-
-/** The bits of the second word. */
-function highMask(length: number): number {
-  return length >= 8 ? -1 : length <= 4 ? 0 : (1 << (8 * (length - 4))) - 1;
-}
-
 function mix(first: number, second: number, length: number): number {
   const hash = Math.imul(first ^ Math.imul(second, 0x9e3779b1) ^ length, 0x85ebca6b);
   return (hash ^ (hash >>> 15)) >>> 0;
-}
-
-function hashOf(view: DataView, start: number, length: number): number {
-  let hash = length;
-  let place = 0;
-  for (; place + 4 <= length; place += 4) {
-    hash = Math.imul(hash ^ view.getInt32(start + place, true), 0x9e3779b1);
-    hash ^= hash >>> 16;
-  }
-  return Math.imul(hash ^ (view.getInt32(start + place, true) & lowMask(length - place)), 0x85ebca6b);
 }

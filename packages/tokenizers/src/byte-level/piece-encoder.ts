@@ -51,7 +51,7 @@ export class PieceEncoder {
     const value = this.#cache.find(this.text, start, length);
     if (value >= 0) return sink.push(value, 0, 0);
     if (value === unknownPiece) return this.#encodeNew({ start, length }, sink);
-    for (const id of this.#cache.listOf(value)) sink.push(id, 0, 0);
+    this.#cache.pushList(value, sink);
   }
 
   #encodeNew(range: PieceRange, sink: TokenSink): void {

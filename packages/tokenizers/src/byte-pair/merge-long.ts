@@ -1,7 +1,7 @@
 import type { SymbolMerger } from './symbol-merger.js';
 
 /** Symbols that are merged at a time; a piece that is not longer needs no windows. */
-export const windowLength = 1024;
+export const windowLength = 128;
 
 /** A piece as symbols, each of them an id. */
 export interface Symbols {

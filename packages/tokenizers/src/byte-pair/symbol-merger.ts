@@ -3,18 +3,15 @@ import { neverMerged } from './merge-table.js';
 import type { MergeTable } from './merge-table.js';
 import { NumberHeap } from './number-heap.js';
 
-/** Up to this many symbols, looking through all pairs for the first to merge is faster than a heap. */
-const short = 48;
-
 /** Merges symbols in the order of a {@link MergeTable}; working memory is kept between calls. */
 export class SymbolMerger {
   /** The symbols before a merge, the tokens behind it. */
   ids = new Int32Array(64);
   /** How many symbols stand before each token, and behind the last one. */
   starts = new Int32Array(65);
-  #next = new Int32Array(64);
-  #previous = new Int32Array(64);
-  readonly #ranks = new Int32Array(short);
+  #ranks = new Int32Array(64);
+  #next = new Int32Array(0);
+  #previous = new Int32Array(0);
   readonly #heap = new NumberHeap();
   readonly #table: MergeTable;
 
@@ -28,8 +25,7 @@ export class SymbolMerger {
     const length = Math.max(count, 2 * this.ids.length);
     this.ids = new Int32Array(length);
     this.starts = new Int32Array(length + 1);
-    this.#next = new Int32Array(length);
-    this.#previous = new Int32Array(length);
+    this.#ranks = new Int32Array(length);
   }
 
   /**
@@ -39,52 +35,68 @@ export class SymbolMerger {
    * With dropout each pair that is due is passed over with that probability, until the next merge (Provilkov et al.,
    * "BPE-Dropout", 2020).
    *
+   * Without dropout time grows with the square of `count` at worst: {@link mergeLong} is for more than a few hundred.
+   *
    * @returns how many tokens are left in {@link ids} and {@link starts}
    */
   merge(count: number, dropout?: BytePairDropout): number {
     if (count === 0) return 0;
-    if (dropout !== undefined && dropout.dropout > 0) return this.#mergeByHeap(count, dropout);
-    return count <= short ? this.#mergeShort(count) : this.#mergeByHeap(count, undefined);
+    return dropout === undefined || dropout.dropout === 0 ? this.#mergeAll(count) : this.#mergeSome(count, dropout);
   }
 
-  #mergeShort(symbols: number): number {
+  /** Looks for the pair that comes first, and merges it wherever it stands, again and again. */
+  #mergeAll(symbols: number): number {
     const table = this.#table;
     const { ids, starts } = this;
     const ranks = this.#ranks;
-    let count = symbols;
-    for (let place = 0; place < count; place++) {
+    for (let place = 0; place < symbols; place++) {
       starts[place] = place;
-      ranks[place] = place + 1 < count ? table.rank(ids[place]!, ids[place + 1]!) : neverMerged;
+      ranks[place] = place + 1 < symbols ? table.rank(ids[place]!, ids[place + 1]!) : neverMerged;
     }
+    let count = symbols;
     for (;;) {
       let first = 0;
-      let lowest = neverMerged;
-      for (let place = 0; place < count; place++) {
-        if (ranks[place]! < lowest) {
-          lowest = ranks[place]!;
-          first = place;
-        }
-      }
-      if (lowest === neverMerged) break;
-      const merged = table.merged[lowest]!;
-      ids[first] = merged;
-      count--;
-      for (let place = first + 1; place < count; place++) {
-        ids[place] = ids[place + 1]!;
-        starts[place] = starts[place + 1]!;
-        ranks[place] = ranks[place + 1]!;
-      }
-      ranks[first] = first + 1 < count ? table.rank(merged, ids[first + 1]!) : neverMerged;
-      if (first > 0) ranks[first - 1] = table.rank(ids[first - 1]!, merged);
+      for (let place = 1; place < count; place++) if (ranks[place]! < ranks[first]!) first = place;
+      if (ranks[first] === neverMerged) break;
+      count = this.#mergeRank(ranks[first]!, first, count);
     }
     starts[count] = symbols;
     return count;
   }
 
-  #mergeByHeap(symbols: number, dropout: BytePairDropout | undefined): number {
+  /** Merges the pair of a rank from the place `first` on; stops where that makes a pair that comes before it. */
+  #mergeRank(rank: number, first: number, count: number): number {
+    const table = this.#table;
+    const { ids, starts } = this;
+    const ranks = this.#ranks;
+    const merged = table.merged[rank]!;
+    let lowest = rank;
+    let kept = first;
+    for (let place = first; place < count; place++, kept++) {
+      starts[kept] = starts[place]!;
+      if (ranks[place] !== rank || lowest !== rank) {
+        ids[kept] = ids[place]!;
+        ranks[kept] = ranks[place]!;
+        continue;
+      }
+      place++;
+      ids[kept] = merged;
+      if (kept > 0) lowest = Math.min(lowest, (ranks[kept - 1] = table.rank(ids[kept - 1]!, merged)));
+      ranks[kept] = place + 1 < count ? table.rank(merged, ids[place + 1]!) : neverMerged;
+      lowest = Math.min(lowest, ranks[kept]!);
+    }
+    return kept;
+  }
+
+  /** With a heap, which gives the pairs in their order whatever happens to those before. */
+  #mergeSome(symbols: number, { dropout, random }: BytePairDropout): number {
     const table = this.#table;
     const heap = this.#heap;
     const ids = this.ids;
+    if (this.#next.length < symbols) {
+      this.#next = new Int32Array(ids.length);
+      this.#previous = new Int32Array(ids.length);
+    }
     const next = this.#next;
     const previous = this.#previous;
     /** Pairs are ordered by rank, then place; a pair that has changed since is not taken out but found out. */
@@ -105,14 +117,12 @@ export class SymbolMerger {
       const place = key - rank * symbols;
       const following = next[place]!;
       if (following === symbols || table.rank(ids[place]!, ids[following]!) !== rank) continue;
-      if (dropout !== undefined) {
-        if (dropout.random.uniform() < dropout.dropout) {
-          passedOver.push(key);
-          continue;
-        }
-        for (const waiting of passedOver) heap.push(waiting);
-        passedOver.length = 0;
+      if (random.uniform() < dropout) {
+        passedOver.push(key);
+        continue;
       }
+      for (const waiting of passedOver) heap.push(waiting);
+      passedOver.length = 0;
       ids[place] = table.merged[rank]!;
       ids[following] = gone;
       const behind = next[following]!;
