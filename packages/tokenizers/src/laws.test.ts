@@ -234,6 +234,33 @@ describe.each(tokenizers)('%s', (_, tokenizer) => {
   );
 });
 
+describe('a lossless tokenizer', () => {
+  const everyCharacter = Array.from({ length: 0x110000 }, (_, codePoint) => String.fromCodePoint(codePoint));
+  everyCharacter.splice(0xd800, 0x800);
+
+  it.each([
+    ['characters', trainCharTokenizer(everyCharacter)],
+    ['bytes', bytes],
+  ])('of %s gives back 50,000 strings of any code points', (_, tokenizer) => {
+    expect(tokenizer.lossless).toBe(true);
+    const comesBack = fc.property(fc.string({ unit: 'binary', maxLength: 16 }), (text) => {
+      return tokenizer.decode(tokenizer.encode(text)) === text;
+    });
+    fc.assert(comesBack, { seed: 4, numRuns: 50_000 });
+  });
+
+  it('gives back a long text of one letter, in pieces too', () => {
+    const letters = 'a'.repeat(1_000_000);
+    const ids = bytes.encode(letters);
+    expect(bytes.decode(ids) === letters).toBe(true);
+    const stream = encodeStream(bytes);
+    const count = [letters.slice(0, 999), letters.slice(999, 400_000), letters.slice(400_000)]
+      .map((piece) => stream.push(piece).length)
+      .reduce((sum, length) => sum + length, 0);
+    expect(count + stream.flush().length).toBe(ids.length);
+  });
+});
+
 describe('tokens with the names of object properties', () => {
   const names = ['__proto__', 'constructor', 'toString'];
 

@@ -46,7 +46,7 @@ function replacementId(
 }
 
 function checkRegularization(value: NonNullable<EncodeOptions['regularization']>, model: string): void {
-  const expected = regularizations.get(model);
+  const expected = regularizationFields(model);
   if (expected === undefined) {
     refuse('regularization', value, { expected: 'absent: this kind of tokenizer has one way to cut a text' });
   }
@@ -66,11 +66,11 @@ function checkRegularization(value: NonNullable<EncodeOptions['regularization']>
   if (nBest !== undefined) assertPositiveInteger('regularization.nBest', nBest);
 }
 
-/** The fields of the regularization of each kind of model that has one. */
-const regularizations: ReadonlyMap<string, readonly string[]> = new Map([
-  ['bpe', ['dropout', 'random']],
-  ['unigram', ['temperature', 'nBest', 'random']],
-]);
+/** The fields of the regularization of a kind of model, if it has one. */
+function regularizationFields(model: string): readonly string[] | undefined {
+  if (model === 'bpe') return ['dropout', 'random'];
+  return model === 'unigram' ? ['temperature', 'nBest', 'random'] : undefined;
+}
 
 /** Checks the options of `decode`; says whether special tokens are left out. */
 export function checkDecodeOptions(options: DecodeOptions): { readonly skipsSpecial: boolean } {
