@@ -36,7 +36,8 @@ export function descriptionFromHuggingFace(json: unknown): TokenizerDescription 
   if (file.at('version').value !== '1.0') file.at('version').refuseType('"1.0"');
   const model = readModel(file.at('model'));
   const { added, tokens } = readAddedTokens(file.at('added_tokens'), model);
-  const preTokenizers = readPreTokenizers(file.at('pre_tokenizer'));
+  const steps = readPreTokenizers(file.at('pre_tokenizer'));
+  const areCharacters = areSingleCharacters({ tokens, added, model: model.model, preTokenizers: steps });
   const truncation = readTruncation(file.at('truncation'));
   const padding = readPadding(file.at('padding'), tokens.length);
   const padToken = file.at('padding').at('pad_token');
@@ -45,8 +46,8 @@ export function descriptionFromHuggingFace(json: unknown): TokenizerDescription 
     added,
     roles: readRoles({ tokens, added, unknown: model.unknown, padding, padToken }),
     normalizers: readNormalizers(file.at('normalizer')),
-    preTokenizers,
-    model: withAddedScores(model.model, tokens.length),
+    preTokenizers: areCharacters ? [] : steps,
+    model: areCharacters ? { type: 'character' } : withAddedScores(model.model, tokens.length),
     decoders: readDecoders(file.at('decoder')),
     ...readPostProcessor(file.at('post_processor'), tokens),
     ...(truncation && { truncation }),
@@ -61,6 +62,18 @@ function parse(json: unknown): JsonPart {
   } catch (cause) {
     return new JsonPart(json, '').malformed('it is not JSON', 'Use another copy of the file.', cause);
   }
+}
+
+/** Whether a tokenizer of words cuts texts into characters: a character tokenizer does the same, faster and in streams. */
+function areSingleCharacters({
+  tokens,
+  added,
+  model,
+  preTokenizers,
+}: Pick<TokenizerDescription, 'tokens' | 'added' | 'model' | 'preTokenizers'>): boolean {
+  if (model.type !== 'word' || preTokenizers.length !== 1 || preTokenizers[0]!.type !== 'characters') return false;
+  const addedIds = new Set(added.map(({ id }) => id));
+  return tokens.every((token, id) => addedIds.has(id) || [...token].length === 1);
 }
 
 /** Scores go by id; those of tokens that are no pieces of the model are never looked at. */
