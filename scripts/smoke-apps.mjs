@@ -30,6 +30,12 @@ try {
   expect(sample() === sample(), 'the same seed gives the same text');
   const figures = shakespeare('evaluate', '--run', 'runs/smoke', '--corpus', 'sonnets');
   expect(/loss .*\d.*nats a character/.test(figures), 'evaluate prints the loss in nats a character');
+  const subwords = ['--tokenizer', 'bpe', '--vocabulary', '300'];
+  shakespeare('train', '--corpus', 'sonnets', ...subwords, '--steps', '4', '--units', '16', '--run', 'runs/subwords');
+  expect(
+    /bits .*\d.*a character/.test(shakespeare('evaluate', '--run', 'runs/subwords')),
+    'evaluate prints bits a character of a model of subwords',
+  );
   shakespeare('report', '--run', 'runs/smoke');
   expect(readFileSync(join(folder, 'runs/smoke/report.html'), 'utf8').includes('<svg'), 'the report shows curves');
 } finally {

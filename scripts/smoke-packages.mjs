@@ -1,4 +1,4 @@
-/** Packs every published package, installs the tarballs in an empty folder, and imports and requires each entry there. */
+/** Packs every published package, installs the tarballs in an empty folder, imports and requires each entry there, and runs its commands. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,12 @@ const manifests = readdirSync(join(root, 'packages'))
   .map((name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')))
   .filter((manifest) => !manifest.private);
 
+// The check runs this script by npx, whose own settings an npx below would take for its.
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !['npm_config_call', 'npm_config_package'].includes(name)),
+);
 const run = (command, ...given) =>
-  execFileSync(command, given, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync(command, given, { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 try {
   for (const { name } of manifests) run('pnpm', '--dir', root, '--filter', name, 'pack', '--pack-destination', folder);
@@ -51,6 +55,14 @@ try {
      }`,
   );
   process.stdout.write(run('node', 'import.mjs') + run('node', 'require.cjs'));
+
+  const text = 'low lower lowest, low lower, slow slower\n';
+  writeFileSync(join(folder, 'text.txt'), text);
+  const tokenizers = (...given) => run('npx', '--no', 'refrain-tokenizers', ...given);
+  tokenizers('train', 'text.txt', '--vocabulary', '262', '--output', 'tokenizer.json');
+  writeFileSync(join(folder, 'ids.txt'), tokenizers('encode', 'text.txt'));
+  if (tokenizers('decode', 'ids.txt') !== text) throw new Error('refrain-tokenizers does not decode what it encoded');
+  console.log('npx     refrain-tokenizers trains, encodes and decodes');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
