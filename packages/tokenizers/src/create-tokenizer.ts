@@ -62,7 +62,8 @@ function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
 
   const encodeStream = (options: Omit<EncodeOptions, 'pair'> = {}): EncodeStream => {
     const checked = checkEncodeOptions(options, description, vocabulary);
-    if (checked.pair !== undefined) refuse('pair', checked.pair, { expected: "absent: a pair can't come in pieces" });
+    if (checked.pair !== undefined)
+      refuse('pair', checked.pair, { expected: 'absent: a text in pieces has no second one' });
     if (truncation !== undefined) {
       return wholeTextStream((text) => encode(text, options, { offsets: false, truncation }).ids);
     }

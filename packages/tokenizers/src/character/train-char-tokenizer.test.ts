@@ -46,6 +46,20 @@ describe('trainCharTokenizer', () => {
     expect(vocabulary.special).toEqual({ padding: 0, unknown: 1, end: 2 });
   });
 
+  it('gives special tokens the last ids on request', () => {
+    const options = { special: { end: '<eos>' }, extraSpecial: ['<user>'], specialPosition: 'last' } as const;
+    const { vocabulary, encode } = trainCharTokenizer('abb', { ...options, template: ['<user>', 'text', 'end'] });
+    expect(vocabulary.tokens).toEqual(['b', 'a', '<eos>', '<user>']);
+    expect(vocabulary.special).toEqual({ end: 2, '<user>': 3 });
+    expect(Array.from(encode('ab'))).toEqual([3, 1, 0, 2]);
+  });
+
+  it('lower-cases the letters A to Z only, or a text as a whole, on request', () => {
+    expect(tokens('AÉΣ', { lowercase: 'ascii', order: 'sorted' })).toBe('aÉΣ');
+    const greek = trainCharTokenizer('ὈΔΥΣΣΕΎΣ', { lowercase: 'in-context' });
+    expect(greek.decode(greek.encode('ΣΣΥΣ'))).toBe('σσυς');
+  });
+
   it('counts the written form of a special token as that token', () => {
     expect(tokens('ab<e>b', { special: { end: '<e>' } })).toBe('<e>ba');
     expect(trainCharTokenizer('one\ntwo\n', { special: { end: '\n' } }).vocabulary.tokens).toEqual([
