@@ -33,8 +33,7 @@ export async function run(check, data) {
     for (const [size, expected] of Object.entries(sizes)) {
       await check(`${size} word pieces learned from ${name} are Hugging Face's`, () => {
         const { tokens } = trainWordPieceTokenizer(texts[name], { vocabularySize: Number(size) }).vocabulary;
-        assert.equal(digest(tokens), expected.ordered);
-        if (expected.sorted !== undefined) assert.equal(digest([...tokens].sort()), expected.sorted);
+        assert.equal(digest(tokens), expected);
       });
     }
   }
