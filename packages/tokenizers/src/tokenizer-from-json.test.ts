@@ -144,12 +144,6 @@ describe('tokenizerFromJSON', () => {
       'roles.end must be an integer from 0 to 2, not "0"',
     ],
     [
-      'an unknown normalizer',
-      { ...stored, normalizers: [{ type: 'nfx' }] },
-      'normalizers[0].type must be one of "nfc", "nfd", "nfkc", "nfkd", "lowercase", "strip", "strip-accents", ' +
-        '"replace", "prepend", "bert", "strip-tags", "collapse-spaces", not "nfx"',
-    ],
-    [
       'a normalizer of another field',
       { ...stored, normalizers: [{ type: 'nfc' }, { type: 'nfc', deep: 1 }] },
       'normalizers[1].deep is a field that is not known here',

@@ -99,6 +99,14 @@ describe('describeAsJson', () => {
     );
   });
 
+  it('gives what nobody can change the tokenizer by', () => {
+    const stored = describeAsJson(everything) as unknown as { tokens: string[]; roles: { end?: number } };
+    stored.tokens.push('z');
+    stored.roles.end = 1;
+    expect(everything.tokens).toHaveLength(6);
+    expect(everything.roles).toEqual({ padding: 0, start: 0 });
+  });
+
   it('leaves out what is empty', () => {
     const parts = { added: [], roles: {}, normalizers: [], preTokenizers: [], decoders: [] };
     const tokenizer = createTokenizer({ tokens: ['a'], ...parts, model: { type: 'character' } });
