@@ -42,7 +42,7 @@ function isSolid(character: string): boolean {
 
 /** Whether what becomes of a text is, before and behind such a place, what becomes of its parts. */
 function leavesWords({ type }: NormalizerDescription): boolean {
-  return !['replace', 'strip-tags', 'function'].includes(type);
+  return !['replace', 'strip-tags', 'precompiled', 'function'].includes(type);
 }
 
 /** Whether such a place is always between two pieces. */
