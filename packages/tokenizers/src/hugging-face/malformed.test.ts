@@ -157,18 +157,22 @@ describe('tokenizerFromHuggingFace', () => {
     ],
     [
       { normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, { type: 'Nmt' }] } },
-      'normalizer.normalizers[1].type is "Nmt", where one of Sequence, BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Prepend can be read.',
+      'normalizer.normalizers[1].type is "Nmt", where one of Sequence, BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Precompiled, Prepend can be read.',
     ],
     [{ normalizer: { type: 'NFC', form: 'C' } }, 'normalizer has the field "form", where type are known.'],
     [
       { normalizer: { type: 'constructor' } },
-      'normalizer.type is "constructor", where one of Sequence, BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Prepend can be read.',
+      'normalizer.type is "constructor", where one of Sequence, BertNormalizer, NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Strip, Replace, Precompiled, Prepend can be read.',
     ],
     [
       { normalizer: { type: 'Replace', pattern: { String: '' }, content: '' } },
       'normalizer.pattern.String is "", where a string to look for can be read.',
     ],
     [{ normalizer: { type: 'Replace', pattern: {}, content: '' } }, 'normalizer.pattern has not one of String, Regex.'],
+    [
+      { normalizer: { type: 'Precompiled', precompiled_charsmap: 'BAAAAA==' } },
+      'normalizer.precompiled_charsmap is "BAAAAA==", where a table of SentencePiece\'s as base64 can be read.',
+    ],
     [
       { pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'Whitespace' }, { type: 'Sentences' }] } },
       'pre_tokenizer.pretokenizers[1].type is "Sentences", where one of Sequence, ByteLevel, Split, CharDelimiterSplit, FixedLength, Whitespace, WhitespaceSplit, BertPreTokenizer, UnicodeScripts, Punctuation, Digits, Metaspace can be read.',

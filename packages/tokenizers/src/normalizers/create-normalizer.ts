@@ -12,6 +12,7 @@ import { normalForm } from './normal-form.js';
 import type { NormalForm } from './normal-form.js';
 import { wholeText } from './normalizer.js';
 import type { Normalizer, StretchPlace } from './normalizer.js';
+import { precompiled } from './precompiled.js';
 import { replace } from './replace.js';
 import { strip } from './strip.js';
 
@@ -50,6 +51,8 @@ function oneNormalizer(description: NormalizerDescription): Normalizer {
       return bert(description);
     case 'collapse-spaces':
       return collapseSpaces();
+    case 'precompiled':
+      return precompiled(description);
     case 'function':
       return applied(description.apply);
   }

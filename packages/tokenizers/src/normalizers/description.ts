@@ -25,5 +25,7 @@ export type NormalizerDescription =
   | { readonly type: 'strip-tags' }
   /** White space of SentencePiece's normalizer: runs become one space, none at the ends. */
   | { readonly type: 'collapse-spaces' }
+  /** A table of SentencePiece's normalizer, as base64: `precompiled_charsmap` in its models. */
+  | { readonly type: 'precompiled'; readonly charsmap: string }
   /** A function of the caller, which can't be stored or aligned with the text. */
   | { readonly type: 'function'; readonly apply: (text: string) => string };

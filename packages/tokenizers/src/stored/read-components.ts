@@ -1,4 +1,5 @@
 import type { DecoderDescription } from '../decoders/description.js';
+import { readCharsmap } from '../normalizers/charsmap.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
 import { compilePattern } from '../patterns/compile-pattern.js';
 import type { PatternDescription } from '../patterns/description.js';
@@ -31,6 +32,7 @@ export function componentReaders(): ComponentReaders {
       bert: { cleanText: flag, isolateChinese: flag, stripAccents: flag, lowercase: flag },
       'strip-tags': {},
       'collapse-spaces': {},
+      precompiled: { charsmap },
     }),
     preTokenizer: byType<PreTokenizerDescription>({
       'byte-level': { addPrefixSpace: flag, pattern: oneOf('gpt2', 'none') },
@@ -59,6 +61,11 @@ export function componentReaders(): ComponentReaders {
     }),
   };
 }
+
+const charsmap: Reader<string> = (value, path) => {
+  if (readCharsmap(text(value, path)) === undefined) malformed(`${path} is no precompiled table of characters`);
+  return value as string;
+};
 
 const pattern: Reader<PatternDescription> = (value, path) => {
   const fields = plainObject(value, path);

@@ -1,3 +1,4 @@
+import { readCharsmap } from '../../normalizers/charsmap.js';
 import type { NormalizerDescription } from '../../normalizers/description.js';
 import type { JsonPart } from '../json-part.js';
 import { readPattern } from './patterns.js';
@@ -37,6 +38,11 @@ const readers: Readonly<Record<string, (part: JsonPart) => NormalizerDescription
   Replace(part) {
     part.withFields('type', 'pattern', 'content');
     return [{ type: 'replace', pattern: readPattern(part.at('pattern')), content: part.at('content').string() }];
+  },
+  Precompiled(part) {
+    const charsmap = part.withFields('type', 'precompiled_charsmap').at('precompiled_charsmap');
+    if (readCharsmap(charsmap.string()) === undefined) charsmap.refuseType("a table of SentencePiece's as base64");
+    return [{ type: 'precompiled', charsmap: charsmap.string() }];
   },
   Prepend: (part) => [{ type: 'prepend', content: part.withFields('type', 'prepend').at('prepend').string() }],
 };

@@ -39,6 +39,8 @@ function writeNormalizer(description: NormalizerDescription): object[] {
       ];
     case 'collapse-spaces':
       return [strip({ left: true, right: true }), replace('\\s+', ' ')];
+    case 'precompiled':
+      return [{ type: 'Precompiled', precompiled_charsmap: description.charsmap }];
     case 'function':
       return refusePart('a function as normalizer');
   }
