@@ -1,7 +1,7 @@
 import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
 import type { AddedToken, TemplateDescription, TemplatePart, TokenizerDescription } from '../description.js';
 import { loneSurrogate } from '../lone-surrogate.js';
-import { specialRoles } from '../vocabulary.js';
+import { isRole, specialRoles } from '../vocabulary.js';
 import type { SpecialRole } from '../vocabulary.js';
 import type { FrameOptions } from './frame-options.js';
 import { readPadding, readTemplates, readTruncation } from './read-frame-options.js';
@@ -44,7 +44,7 @@ export function frameParts(options: FrameOptions): FrameParts {
 
   const names = new Map<string, number>(entries.map(([role], position) => [role, position]));
   for (const [position, form] of extraSpecial.entries()) {
-    if (!names.has(form)) names.set(form, entries.length + position);
+    if (!isRole(form)) names.set(form, entries.length + position);
   }
   // Positions among the special tokens stand in for ids until it is known how many tokens are learned.
   const templates = readTemplates(options, names);
