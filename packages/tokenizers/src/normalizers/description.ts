@@ -10,7 +10,7 @@ export type NormalizerDescription =
    */
   | { readonly type: 'lowercase'; readonly letters: 'all' | 'ascii' | 'in-context' }
   | { readonly type: 'strip'; readonly left: boolean; readonly right: boolean }
-  /** Takes away combining marks (category Mn). */
+  /** Takes away combining marks (category M). */
   | { readonly type: 'strip-accents' }
   | { readonly type: 'replace'; readonly pattern: PatternDescription; readonly content: string }
   | { readonly type: 'prepend'; readonly content: string }
