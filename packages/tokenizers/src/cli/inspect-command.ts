@@ -37,8 +37,8 @@ export const inspect: Command = {
     const shown = tokens.slice(0, limit);
     const end = shown.at(-1)?.end ?? 0;
     print('');
-    for (const line of tokenGrid(shown, { width: process.stdout.columns ?? 80, colours })) print(line);
-    const rest = end < text.length ? '; the text goes on' : '';
+    for (const line of tokenGrid(shown, { width: process.stdout.columns || 80, colours })) print(line);
+    const rest = shown.length < tokens.length ? '; the text goes on' : '';
     print(`\n${count(Array.from(text.slice(0, end)).length, 'character')} in ${count(shown.length, 'token')}${rest}`);
   },
 };

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Utf8Reader } from './utf8-reader.js';
+import { lastWordBoundary } from './word-boundary.js';
 
 /** Bytes as they are read. */
 export interface ByteSource {
@@ -38,8 +39,7 @@ async function* decoded({ name, chunks }: ByteSource): AsyncGenerator<string> {
 }
 
 /**
- * Whole texts to train on, one for each file; a very large one comes in parts, cut where lines end and the words of
- * both sides stay what they are.
+ * Whole texts to train on, one for each file; a very large one comes in parts, cut between words.
  */
 export async function trainingTexts(files: readonly string[]): Promise<string[]> {
   const texts: string[] = [];
@@ -47,7 +47,7 @@ export async function trainingTexts(files: readonly string[]): Promise<string[]>
     let text = '';
     for await (const piece of decoded(source)) {
       text += piece;
-      const cut = text.length < largestText ? -1 : lastPlainLineEnd(text);
+      const cut = text.length < largestText ? -1 : lastWordBoundary(text);
       if (cut === -1) continue;
       texts.push(text.slice(0, cut));
       text = text.slice(cut);
@@ -59,14 +59,6 @@ export async function trainingTexts(files: readonly string[]): Promise<string[]>
 
 /** Code units; a JavaScript string can have eight times as many. */
 const largestText = 1 << 26;
-
-/** Where the last line begins whose end before stands alone between two words; -1 if there is none. */
-function lastPlainLineEnd(text: string): number {
-  for (let end = text.lastIndexOf('\n', text.length - 2); end > 0; end = text.lastIndexOf('\n', end - 1)) {
-    if (/^\S\n\S/.test(text.slice(end - 1, end + 2))) return end + 1;
-  }
-  return -1;
-}
 
 /** The lines of a text that arrives in pieces, without their ends; what stands behind the last end is a line too. */
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
