@@ -8,6 +8,8 @@ export const unknownPiece = -1;
 const longestPiece = 128;
 const smallest = 1 << 10;
 const largest = 1 << 17;
+/** A piece stands at most so far from where its hash says, so that no text can be made to take long. */
+const farthest = 32;
 
 /** Fields of a slot: two words of key, the length of the piece in bytes (0 if the slot is empty), and its value. */
 const fields = 4;
@@ -38,22 +40,30 @@ export class PieceCache {
     if (length <= 8) {
       const first = view.getInt32(start, true) & this.#lowMasks[length]!;
       const second = view.getInt32(start + 4, true) & this.#highMasks[length]!;
-      for (let place = mix(first, second, length); ; place++) {
-        const slot = fields * (place & this.#mask);
+      const place = mix(first, second, length);
+      for (let next = place; next < place + farthest; next++) {
+        const slot = fields * (next & this.#mask);
         if (slots[slot] === first && slots[slot + 1] === second && slots[slot + 2] === length) return slots[slot + 3]!;
         if (slots[slot + 2] === 0) return unknownPiece;
       }
+      return unknownPiece;
     }
-    if (length > longestPiece) return unknownPiece;
+    return length > longestPiece ? unknownPiece : this.#findLong(text, { start, length });
+  }
+
+  #findLong({ view, bytes }: Utf8Text, { start, length }: PieceRange): number {
+    const slots = this.#slots;
     const hash = this.#hash(view, start, length);
-    for (let place = mix(hash, 0, length); ; place++) {
-      const slot = fields * (place & this.#mask);
+    const place = mix(hash, 0, length);
+    for (let next = place; next < place + farthest; next++) {
+      const slot = fields * (next & this.#mask);
       const kept = slots[slot + 2];
       if (kept === 0) return unknownPiece;
-      if (slots[slot] === hash && kept === length && this.#holds(slots[slot + 1]!, text.bytes, { start, length })) {
+      if (slots[slot] === hash && kept === length && this.#holds(slots[slot + 1]!, bytes, { start, length })) {
         return slots[slot + 3]!;
       }
     }
+    return unknownPiece;
   }
 
   /** Appends the tokens of a piece that is several. */
@@ -74,12 +84,11 @@ export class PieceCache {
     const { view } = text;
     const isShort = length <= 8;
     const first = isShort ? view.getInt32(start, true) & this.#lowMasks[length]! : this.#hash(view, start, length);
-    const second = isShort
-      ? view.getInt32(start + 4, true) & this.#highMasks[length]!
-      : this.#keep(text.bytes, { start, length });
-    const slot = this.#emptySlot(first, isShort ? second : 0, length);
+    const short = isShort ? view.getInt32(start + 4, true) & this.#highMasks[length]! : 0;
+    const slot = this.#emptySlot(first, short, length);
+    if (slot === undefined) return;
     this.#slots[slot] = first;
-    this.#slots[slot + 1] = second;
+    this.#slots[slot + 1] = isShort ? short : this.#keep(text.bytes, { start, length });
     this.#slots[slot + 2] = length;
     this.#slots[slot + 3] = tokens.count === 1 ? tokens.ids[0]! : this.#list(tokens.ids, tokens.count);
     this.#count++;
@@ -95,10 +104,13 @@ export class PieceCache {
     return Math.imul(hash ^ (view.getInt32(start + place, true) & this.#lowMasks[length - place]!), 0x85ebca6b);
   }
 
-  #emptySlot(first: number, second: number, length: number): number {
-    let place = mix(first, second, length);
-    while (this.#slots[fields * (place & this.#mask) + 2] !== 0) place++;
-    return fields * (place & this.#mask);
+  #emptySlot(first: number, second: number, length: number): number | undefined {
+    const place = mix(first, second, length);
+    for (let next = place; next < place + farthest; next++) {
+      const slot = fields * (next & this.#mask);
+      if (this.#slots[slot + 2] === 0) return slot;
+    }
+    return undefined;
   }
 
   #holds(kept: number, bytes: Uint8Array, { start, length }: PieceRange): boolean {
@@ -146,7 +158,7 @@ export class PieceCache {
       const length = old[slot + 2]!;
       if (length === 0) continue;
       const place = this.#emptySlot(old[slot]!, length <= 8 ? old[slot + 1]! : 0, length);
-      this.#slots.set(old.subarray(slot, slot + fields), place);
+      if (place !== undefined) this.#slots.set(old.subarray(slot, slot + fields), place);
     }
   }
 }
@@ -159,5 +171,5 @@ export interface PieceRange {
 
 function mix(first: number, second: number, length: number): number {
   const hash = Math.imul(first ^ Math.imul(second, 0x9e3779b1) ^ length, 0x85ebca6b);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }

@@ -3,6 +3,9 @@ import { neverMerged } from './merge-table.js';
 import type { MergeTable } from './merge-table.js';
 import { NumberHeap } from './number-heap.js';
 
+/** Up to this many symbols, looking at all pairs for the one that comes first is faster than a heap. */
+const few = 512;
+
 /** Merges symbols in the order of a {@link MergeTable}; working memory is kept between calls. */
 export class SymbolMerger {
   /** The symbols before a merge, the tokens behind it. */
@@ -35,17 +38,16 @@ export class SymbolMerger {
    * With dropout each pair that is due is passed over with that probability, until the next merge (Provilkov et al.,
    * "BPE-Dropout", 2020).
    *
-   * Without dropout time grows with the square of `count` at worst: {@link mergeLong} is for more than a few hundred.
-   *
    * @returns how many tokens are left in {@link ids} and {@link starts}
    */
   merge(count: number, dropout?: BytePairDropout): number {
     if (count === 0) return 0;
-    return dropout === undefined || dropout.dropout === 0 ? this.#mergeAll(count) : this.#mergeSome(count, dropout);
+    if (dropout !== undefined && dropout.dropout > 0) return this.#mergeByHeap(count, dropout);
+    return count <= few ? this.#mergeFew(count) : this.#mergeByHeap(count, undefined);
   }
 
   /** Looks for the pair that comes first, and merges it wherever it stands, again and again. */
-  #mergeAll(symbols: number): number {
+  #mergeFew(symbols: number): number {
     const table = this.#table;
     const { ids, starts } = this;
     const ranks = this.#ranks;
@@ -89,7 +91,7 @@ export class SymbolMerger {
   }
 
   /** With a heap, which gives the pairs in their order whatever happens to those before. */
-  #mergeSome(symbols: number, { dropout, random }: BytePairDropout): number {
+  #mergeByHeap(symbols: number, dropout: BytePairDropout | undefined): number {
     const table = this.#table;
     const heap = this.#heap;
     const ids = this.ids;
@@ -117,7 +119,7 @@ export class SymbolMerger {
       const place = key - rank * symbols;
       const following = next[place]!;
       if (following === symbols || table.rank(ids[place]!, ids[following]!) !== rank) continue;
-      if (random.uniform() < dropout) {
+      if (dropout !== undefined && dropout.random.uniform() < dropout.dropout) {
         passedOver.push(key);
         continue;
       }
