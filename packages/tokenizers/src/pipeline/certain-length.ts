@@ -16,7 +16,7 @@ export function certainLength(description: TokenizerDescription): Codec['certain
     preTokenizers.slice(0, cutter).every(leavesSpaces) &&
     !preTokenizers.some(({ type }) => type === 'n-grams') &&
     normalizers.every(
-      (one) => leavesWords(one) || (takesOutSpaces(preTokenizers[cutter]!) && replacesCharacters(one)),
+      (one) => local.includes(one.type) || (takesOutSpaces(preTokenizers[cutter]!) && replacesCharacters(one)),
     ) &&
     !added.some(({ normalized }) => normalized);
   if (!isSafe) return undefined;
@@ -40,10 +40,19 @@ function isSolid(character: string): boolean {
   );
 }
 
-/** Whether what becomes of a text is, before and behind such a place, what becomes of its parts. */
-function leavesWords({ type }: NormalizerDescription): boolean {
-  return !['replace', 'strip-tags', 'precompiled', 'function'].includes(type);
-}
+/** The normalizers that make of a text, before and behind such a place, what they make of its parts. */
+const local: readonly NormalizerDescription['type'][] = [
+  'nfc',
+  'nfd',
+  'nfkc',
+  'nfkd',
+  'lowercase',
+  'strip',
+  'strip-accents',
+  'prepend',
+  'bert',
+  'collapse-spaces',
+];
 
 /** Whether such a place is always between two pieces. */
 function cutsAtSpaces(description: PreTokenizerDescription): boolean {
