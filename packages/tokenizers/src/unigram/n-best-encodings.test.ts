@@ -33,6 +33,11 @@ describe('nBestEncodings', () => {
     expect(ranked[1]!.logProbability).toBeLessThan(ranked[0]!.logProbability);
   });
 
+  it('gives the ids of its example', () => {
+    const ranked = nBestEncodings(small, 'slowest low', { count: 2 });
+    expect(ranked.map(({ ids }) => ids.join())).toEqual(['4,14,7,8,3', '4,14,7,8,13,10,11,12']);
+  });
+
   it('finds for a text what it finds for the same text as one piece', () => {
     const { description } = small[internals];
     const preTokenizers = description.preTokenizers.map((one) => ({ ...one, split: false }) as never);

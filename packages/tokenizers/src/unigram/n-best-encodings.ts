@@ -28,7 +28,8 @@ export interface RankedEncoding {
  *
  * @throws InvalidArgumentError if `tokenizer` is not a unigram tokenizer, and as `tokenizer.encode`
  * @example
- * nBestEncodings(tokenizer, 'lowest', { count: 2 });   // [{ ids, logProbability: -5.2 }, { ids, logProbability: -7.9 }]
+ * const tokenizer = trainUnigramTokenizer('low lower lowest low lower slow slower', { vocabularySize: 16 });
+ * nBestEncodings(tokenizer, 'slowest low', { count: 2 }).map((one) => one.ids.join());   // ['4,14,7,8,3', '4,14,7,8,13,10,11,12']
  */
 export function nBestEncodings(tokenizer: Tokenizer, text: string, options: NBestOptions): RankedEncoding[] {
   assertKnownOptions('nBestEncodings', options, ['count', 'special', 'replaceUnknown', 'template', 'pair']);
@@ -37,7 +38,7 @@ export function nBestEncodings(tokenizer: Tokenizer, text: string, options: NBes
   const { type } = tokenizer[internals].description.model;
   if (type !== 'unigram') {
     refuse('tokenizer', tokenizer, {
-      expected: `a unigram tokenizer`,
+      expected: 'a unigram tokenizer',
       remedy: `Of the kind ${type} there is one way to encode a text.`,
     });
   }

@@ -183,6 +183,11 @@ describe('bad input', () => {
       'text must hold at least one word outside of special tokens; received none. Give text to train on.',
     ],
     [
+      'text that becomes a special token',
+      train('A', { normalization: 'none', lowercase: true, special: { end: 'a' } }),
+      'text must hold at least one word outside of special tokens; received none. Give text to train on.',
+    ],
+    [
       'half a surrogate pair',
       train('a\ud800', {}),
       'text must hold whole characters; received "\\ud800" (U+D800, half of a surrogate pair) at position 1. Cut texts between code points, and decode files as UTF-8.',

@@ -18,7 +18,7 @@ import type { CheckedUnigramOptions, UnigramTokenizerOptions } from './unigram-o
 
 /**
  * Makes a tokenizer whose tokens are pieces of words, each with a probability; a text is cut in the most probable way,
- * or, with `regularization`, in a way drawn by its probability. The same text and options give the same tokenizer.
+ * or, with `regularization`, in a way drawn by its probability, each word for itself. The same text and options give the same tokenizer.
  *
  * Learns as SentencePiece's unigram trainer (Kudo, "Subword Regularization", 2018): candidates are the substrings that
  * occur again, their probabilities are estimated by EM, and the ones that the text can best do without are dropped
@@ -81,12 +81,12 @@ function textWays({
 /** The pieces, the most probable first, and their scores. */
 function learn(words: PieceCounter, options: CheckedUnigramOptions, reserved: readonly string[]) {
   const { vocabularySize, normalization, onProgress } = options;
-  if (words.size === 0) refuseNoText();
   const forms = new Set(reserved);
   const space = (normalization === 'nfkc' ? '▁' : ' ').codePointAt(0)!;
   const alphabet = coveringCharacters(words, { coverage: options.characterCoverage, always: space }).filter(
     (codePoint) => !forms.has(String.fromCodePoint(codePoint)),
   );
+  if (alphabet.length === 0) refuseNoText();
   const smallest = alphabet.length + reserved.length;
   if (vocabularySize < smallest) refuseSmall(options, { characters: alphabet.length, smallest });
   const counted = countSegments(words, alphabet, space);

@@ -11,7 +11,7 @@ export interface UnigramTokenizerOptions extends FrameOptions {
    * How text is changed before it is cut:
    * - `nfkc`: Unicode's NFKC, runs of white space become one space and those at the ends nothing; spaces are written `▁`,
    *   with one in front of the text, so that a word has the same tokens at the start of a text as within. As
-   *   SentencePiece, and like it not lossless.
+   *   SentencePiece (which also takes out control characters and makes invisible ones spaces), and like it not lossless.
    * - `none`: not at all; line breaks, spaces and all others are kept.
    *
    * @default 'nfkc'
