@@ -8,7 +8,18 @@ export type { GruOptions } from './recurrent/gru.js';
 export { lstm } from './recurrent/lstm.js';
 export type { LstmOptions, LstmResult } from './recurrent/lstm.js';
 export { simpleRnn } from './recurrent/simple-rnn.js';
+export { bidirectional } from './recurrent/bidirectional.js';
+export type {
+  BidirectionalOptions,
+  BidirectionalResult,
+  BothDirections,
+  MergeMode,
+  RecurrentState,
+  SeparateBidirectionalResult,
+} from './recurrent/bidirectional.js';
 export type { RecurrentInput, RecurrentOptions, RecurrentResult, RecurrentWeights } from './recurrent/types.js';
+export { attention } from './attention/attention.js';
+export type { AttentionOptions, AttentionResult, AttentionScore, AttentionSequences } from './attention/attention.js';
 export { linear } from './linear.js';
 export { embedding } from './embedding.js';
 export { sequenceDropout } from './sequence-dropout.js';
