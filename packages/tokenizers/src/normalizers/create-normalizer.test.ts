@@ -36,6 +36,44 @@ describe('createNormalizer', () => {
     expect(places('an\u0303o', { type: 'nfc' })).toBe('a 0-1, ñ 1-2, o 3-4');
   });
 
+  it.each(['nfc', 'nfd', 'nfkc', 'nfkd'] as const)('gives each character of %s a place, from left to right', (type) => {
+    const characters = fc.constantFrom(
+      ...[
+        'a',
+        'é',
+        '\u0301',
+        '\u0323',
+        '\u0344',
+        'ᄒ',
+        'ᅡ',
+        'ᆫ',
+        '한',
+        'ㅏ',
+        'ㄱ',
+        'ﾡ',
+        'ￂ',
+        'ｶ',
+        'ﾞ',
+        '㉠',
+        'ﱞ',
+        'ﷺ',
+        'ক',
+        '\u09be',
+      ],
+      ...['\u09c7', '𑄱', '\u{11127}', '\u{1d165}', '𝅗𝅥', '😀', '\u1acf', '\u{1f16c}', '\u0f73', '½'],
+    );
+    const normalize = createNormalizer({ normalizers: [{ type }] });
+    fc.assert(
+      fc.property(fc.array(characters, { maxLength: 12 }), (parts) => {
+        const { text, starts, ends } = normalize(alignedText(parts.join(''), 0));
+        expect(text).toBe(normalize(alignedText(parts.join(''), undefined)).text);
+        expect([starts!.length, ends!.length]).toEqual([text.length, text.length]);
+        expect(Array.from(starts!)).toEqual(Array.from(starts!).sort((left, right) => left - right));
+      }),
+      { seed: 16, numRuns: 500 },
+    );
+  });
+
   it('leaves characters that are younger than the tables of Hugging Face as they are', () => {
     expect(normalized('e\u0301\u{1f16c}e\u0301', { type: 'nfkc' })).toBe('é\u{1f16c}é');
   });

@@ -14,8 +14,8 @@ export function normalForm(form: NormalForm): (aligned: AlignedText) => AlignedT
     if (starts === undefined || ends === undefined) return { text: normalized, starts, ends };
     const places = new PlaceCopier(starts, ends);
     let position = 0;
-    // What stands between two characters of ASCII depends on the first of them at most.
-    for (const { index, 0: part } of text.matchAll(/[\0-\x7f]?[^\0-\x7f]+/g)) {
+    for (const { index, 0: part } of text.matchAll(bases)) {
+      if (normalize(part, form) === part) continue;
       places.copy(position, index);
       const changes = form.includes('D') ? decompose(part, form) : compose(part, form);
       placePart(changes, { part, start: index }, places);
@@ -25,6 +25,13 @@ export function normalForm(form: NormalForm): (aligned: AlignedText) => AlignedT
     return { text: normalized, starts: places.starts(), ends: places.ends() };
   };
 }
+
+/**
+ * A character with those behind it that can change places with one another or become one with it: marks, vowels and final
+ * consonants of Hangul, and the forms of these of half and full width. Characters of ASCII by themselves are left out.
+ */
+const bases =
+  /[^\0-\x7f\p{M}\u1160-\u11ff\u3131-\u318e\uff9e-\uffdc][\p{M}\u1160-\u11ff\u3131-\u318e\uff9e-\uffdc]*|[\0-\x7f]?[\p{M}\u1160-\u11ff\u3131-\u318e\uff9e-\uffdc]+/gu;
 
 /** The normal form of `text` with Unicode's tables as Hugging Face's library has them. */
 function normalize(text: string, form: NormalForm): string {

@@ -1,6 +1,6 @@
 import { unknownText } from '../codec.js';
 import type { PieceModel } from '../codec.js';
-import type { TokenizerDescription } from '../description.js';
+import type { TokenizerDescription, WordPieceModelDescription } from '../description.js';
 import { root } from '../unigram/double-array.js';
 import { pieceTrie } from '../unigram/piece-trie.js';
 import type { PieceTrie } from '../unigram/piece-trie.js';
@@ -12,8 +12,7 @@ import { lazily } from '../unicode/lazily.js';
  * of too many characters. Added tokens are not found: they are looked for before.
  */
 export function wordPieceModel(description: TokenizerDescription): PieceModel {
-  if (description.model.type !== 'word-piece') throw new Error(`No word pieces in a model ${description.model.type}.`);
-  const { continuingPrefix, maximumCharacters } = description.model;
+  const { continuingPrefix, maximumCharacters } = description.model as WordPieceModelDescription;
   const prepare = lazily(() => {
     const added = new Set(description.added.map(({ id }) => id));
     const trie = pieceTrie(
