@@ -50,13 +50,14 @@ function assembleTokenizer(tokenizerParts: TokenizerParts): Tokenizer {
     assertText(text);
     const checked = checkEncodeOptions(options, description, vocabulary);
     const parts = templateParts(description, { pair: checked.pair, usesTokens: checked.template });
-    const sinks = [text, ...(checked.pair === undefined ? [] : [checked.pair])].map((part) => {
+    const texts = checked.pair === undefined ? [text] : [text, checked.pair];
+    const sinks = texts.map((part) => {
       const sink = new TokenSink({ capacity: Math.ceil(part.length / 3), offsets: how.offsets });
       encodeText(encoder, part, { options: checked, sink });
       return sink;
     });
     const ranges = truncate(sinks, parts, how.truncation);
-    if (how.offsets) trimOffsets(description, ranges);
+    if (how.offsets) trimOffsets(description, texts, ranges);
     return assemble(parts, ranges, how.offsets);
   };
 

@@ -96,8 +96,8 @@ export interface BytePairModelDescription {
   /** Whether a piece that is a token is that token, whatever the merges say. @default false */
   readonly ignoreMerges?: boolean;
   /**
-   * Whether unknown characters are left out rather than refused where the vocabulary has no unknown token, as Hugging
-   * Face's library does. @default false
+   * Whether unknown characters are left out before the merges where the vocabulary has no unknown token, so that their
+   * neighbours can be merged, as in Hugging Face's library; nothing then stands in for them. @default false
    */
   readonly leaveOutUnknown?: boolean;
 }

@@ -19,6 +19,8 @@ const mostRemembered = 20_000;
  */
 export function bytePairModel(description: TokenizerDescription, vocabulary: Vocabulary): PieceModel {
   const model = description.model as BytePairModelDescription;
+  // Tokens that are found before all else are none of the model's.
+  const added = new Set(description.added.map(({ id }) => id));
   const remembered = new Map<string, TokenSink>();
   // The table of merges is made when there is something to merge.
   let merge: PieceMerge | undefined;
@@ -30,7 +32,7 @@ export function bytePairModel(description: TokenizerDescription, vocabulary: Voc
       const dropout = regularization as BytePairDropout | undefined;
       if (dropout !== undefined && dropout.dropout > 0) return merge(piece, sink, dropout);
       const whole = model.ignoreMerges === true ? vocabulary.idOf(piece) : undefined;
-      if (whole !== undefined) return sink.push(whole, 0, piece.length);
+      if (whole !== undefined && !added.has(whole)) return sink.push(whole, 0, piece.length);
       if (piece.length > longestRemembered) return merge(piece, sink, undefined);
       let tokens = remembered.get(piece);
       if (tokens === undefined) {

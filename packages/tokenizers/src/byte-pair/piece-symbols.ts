@@ -11,10 +11,11 @@ export interface PieceSymbols {
 
 /**
  * The function that cuts a piece into the symbols that are merged: its characters, with the marks of their place in the
- * piece; for unknown characters the tokens of their bytes, or {@link unknownText}.
+ * piece; for unknown characters the tokens of their bytes, or {@link unknownText}, or nothing.
  */
 export function symbolReader(model: BytePairModelDescription, vocabulary: Vocabulary): (piece: string) => PieceSymbols {
   const { continuingPrefix = '', endOfWordSuffix = '', fuseUnknown = false, byteFallback = false } = model;
+  const leavesOutUnknown = model.leaveOutUnknown === true && vocabulary.special.unknown === undefined;
 
   /** The ids of a marked character: one, or one for each byte (marks included), or one unknown. */
   const idsOf = (symbol: string): readonly number[] => {
@@ -33,6 +34,7 @@ export function symbolReader(model: BytePairModelDescription, vocabulary: Vocabu
       const end = start + character.length;
       const symbol = (start > 0 ? continuingPrefix : '') + character + (end === piece.length ? endOfWordSuffix : '');
       for (const id of idsOf(symbol)) {
+        if (leavesOutUnknown && id === unknownText) continue;
         if (fuseUnknown && id === unknownText && ids.at(-1) === unknownText) {
           ends[ends.length - 1] = end;
           continue;

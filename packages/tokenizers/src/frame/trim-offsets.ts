@@ -5,19 +5,23 @@ import type { TokenRange } from './template.js';
 const space = 'Ġ';
 
 /**
- * Takes the spaces at the ends of tokens out of their offsets, in place, where the description says so. Each range is
- * one text's tokens.
+ * Takes the spaces at the ends of tokens out of their offsets, in place, where the description says so. The ranges are
+ * the tokens of `texts`.
  */
 export function trimOffsets(
-  { tokens, trimOffsets: trimming }: TokenizerDescription,
+  description: TokenizerDescription,
+  texts: readonly string[],
   ranges: readonly TokenRange[],
 ): void {
+  const { tokens, trimOffsets: trimming } = description;
   if (trimming === undefined) return;
-  for (const { sink, start: first, end } of ranges) {
+  const asInText = idsAsInText(description);
+  for (const [index, { sink, start: first, end }] of ranges.entries()) {
     const offsets = sink.offsets!;
     for (let position = first; position < end; position++) {
-      const token = tokens[sink.ids[position]!]!;
+      const id = sink.ids[position]!;
       const [from, to] = [offsets[2 * position]!, offsets[2 * position + 1]!];
+      const token = asInText.has(id) ? texts[index]!.slice(from, to) : tokens[id]!;
       let leading = count(token, 0, 1);
       // One space at the beginning may have been put there; where the text has more, none was.
       if ((position === first || from === 0) && trimming.addPrefixSpace && leading === 1) leading = 0;
@@ -31,6 +35,13 @@ export function trimOffsets(
   }
 }
 
+/** Tokens that are what the text has in their place: added ones take in white space, and unigram's unknown text stays. */
+function idsAsInText({ added, model, roles }: TokenizerDescription): ReadonlySet<number> {
+  const ids = new Set(added.map(({ id }) => id));
+  if (model.type === 'unigram' && roles.unknown !== undefined) ids.add(roles.unknown);
+  return ids;
+}
+
 /** How many spaces stand at one end of a token, counted from `position` in steps of `step`. */
 function count(token: string, position: number, step: 1 | -1): number {
   let found = 0;
@@ -38,7 +49,6 @@ function count(token: string, position: number, step: 1 | -1): number {
   return found;
 }
 
-/** Added tokens are written as they are, with white space as such. */
 function isSpace(character: string | undefined): boolean {
   return character !== undefined && (character === space || /\p{White_Space}/u.test(character));
 }

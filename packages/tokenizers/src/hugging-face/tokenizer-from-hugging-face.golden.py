@@ -21,9 +21,9 @@ TEXTS = [
     "seventeen boats; 17 boats!",  "3.14-2024", "größer Fluß", "gro\u0308ßer e\u0301te\u0301", "L'ÉTÉ à déjà",
     "水が引いた。", "мост\u00a0остался", "🛶 boat 🛶🛶", "👩‍👩‍👧 family", "x\u200dy\u200bz", "a\u0085b\u2028c",
     "ﬁne ½ Ⅷ ①", "İstanbul ΣΑΣ", "tab\tand\r\nline", "\ufeffbom", "a\u0000b\u0007c", "snake_case9",
-    "(the) [river] {boat}", "$5 + 5% = @me #tag", "bridge...", "¿qué? ¡sí!", "ａｂｃ　ｄ",
+    "$5 + 5% = @me #tag", "bridge...", "¿qué? ¡sí!", "ａｂｃ　ｄ",
     "ŝĥĵ", "\u0928\u092e\u0938\u094d\u0924\u0947", "한국어 글",
-    "<mark> the<mark>re <mark>", "boat<end>the  <end>  river", "[MASK] river [MASK]", "RIVERBED riverbed Riverbed bed", "<unk> [UNK]",
+    "the <mask> <mask>river", "<mark> the<mark>re <mark>", "boat<end>the  <end>  river", "[MASK] river [MASK]", "RIVERBED riverbed Riverbed bed", "<unk> [UNK]",
 ]
 
 PAIRS = [("the river", "boats"), ("größer 水", ""), ("the letter came", "I'll wait")]
@@ -184,8 +184,8 @@ def sennrich():
 
 def prefixed():
     return trained(
-        models.BPE(unk_token="[UNK]", continuing_subword_prefix="##"),
-        bpe_trainer(110, special_tokens=["[UNK]"], continuing_subword_prefix="##", limit_alphabet=50),
+        models.BPE(continuing_subword_prefix="##"),  # what is unknown is left out, and its neighbours are merged
+        bpe_trainer(110, continuing_subword_prefix="##", limit_alphabet=35),
         normalizer=normalizers.Strip(left=True, right=False),
         pre=pre_tokenizers.Sequence([pre_tokenizers.Whitespace(), pre_tokenizers.Digits(individual_digits=True)]),
         decoder=decoders.WordPiece(prefix="##", cleanup=False),
@@ -346,7 +346,8 @@ def answers(name, content):
     result["batch"] = {"ids": [line(row.ids) for row in batch], "mask": [line(row.attention_mask) for row in batch]}
     tokenizer.no_padding()
     truncation = tokenizer.truncation
-    if truncation is None or truncation["strategy"] == "longest_first":
+    # Behind characters that are left out, the library's offsets are too small.
+    if name != "prefixed" and (truncation is None or truncation["strategy"] == "longest_first"):
         result["pairs"] = [encoded(tokenizer, *pair) for pair in PAIRS]
     tokenizer.no_truncation()
     singles = [encoded(tokenizer, text) for text in TEXTS]
