@@ -25,7 +25,7 @@ export function commandLineProgram(actions: Actions): Command {
   const program = new Command(invocation());
   program
     .description(
-      'Trains a character RNN on Shakespeare and samples from it.\n' +
+      'Trains a recurrent network on Shakespeare, by characters or by larger tokens, and samples from it.\n' +
         `Without a command: trains the preset ${defaultPreset} on the ${defaultCorpus}, then shows what it learned.`,
     )
     .option('--debug', 'show stack traces')

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '@refrain/core';
 import { trainBpeTokenizer, trainCharTokenizer, trainUnigramTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
-import { UsageError } from './errors.js';
+import { CommandError, UsageError } from './errors.js';
 import type { TokenizerKind } from './presets.js';
 import type { TextRecord } from './run-directory.js';
 import type { RunSettings } from './settings.js';
@@ -11,17 +11,24 @@ import type { RunSettings } from './settings.js';
  *
  * Characters are those of the whole text, so that none is unknown behind the part that is trained on. Words and subwords
  * are learned from that part alone: what is only in the rest must not make the rest easier to predict. Subwords fall
- * back on bytes, and so know every text; a word that is not among the vocabulary's is unknown.
+ * back on bytes, and so know every text; a word that occurs once, or is not among the most frequent, is unknown.
  *
  * @param text the whole text, and its part that the model is trained on
  * @throws UsageError if the text can't give a vocabulary of the size that is asked for
+ * @throws CommandError if no word occurs twice
  */
 export function trainRunTokenizer(settings: RunSettings, text: { whole: string; train: string }): Tokenizer {
   const { tokenizer, lowercase, vocabulary } = settings;
   try {
     return trainers[tokenizer]({ ...text, lowercase, vocabularySize: vocabulary! });
   } catch (error) {
-    if (!InvalidArgumentError.isInstance(error) || !sizes.test(error.argument)) throw error;
+    if (!InvalidArgumentError.isInstance(error)) throw error;
+    if (tokenizer === 'word' && error.argument === 'text') {
+      throw new CommandError(
+        '--corpus must hold a word that occurs twice in what is trained on, for --tokenizer word; received none. Give a longer text, or another tokenizer.',
+      );
+    }
+    if (!sizes.test(error.argument)) throw error;
     throw new UsageError(error.message.replace(sizes, '--vocabulary'));
   }
 }
@@ -39,8 +46,9 @@ interface Training {
 const trainers: Readonly<Record<TokenizerKind, (training: Training) => Tokenizer>> = {
   char: ({ whole, lowercase }) => trainCharTokenizer(whole, { lowercase }),
   word: ({ train, lowercase, vocabularySize: maximumTokens }) => {
-    const special = { unknown: '<unknown>' };
-    return trainWordTokenizer(train, { behaviour: 'torchtext', splitter: 'spaced', lowercase, maximumTokens, special });
+    // A model that meets no unknown word in training can't learn to expect any.
+    const known = { maximumTokens, minimumFrequency: 2, special: { unknown: '<unknown>' } };
+    return trainWordTokenizer(train, { behaviour: 'torchtext', splitter: 'spaced', lowercase, ...known });
   },
   bpe: ({ train, lowercase, vocabularySize }) => trainBpeTokenizer(train, { lowercase, vocabularySize }),
   unigram: ({ train, lowercase, vocabularySize }) => {

@@ -163,6 +163,16 @@ describe('the command line refuses', () => {
     await expectRefusal([...train, '--tokenizer', kind, '--vocabulary', size, '--run', 'new'], message);
   });
 
+  it('a text without a word that occurs twice', async () => {
+    writeFileSync(join(folder, 'once.txt'), 'Shall I compare thee to a summer day');
+    const { exitCode, stderr } = await run(folder, ['train', '--corpus', 'once.txt', '--tokenizer', 'word']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: --corpus must hold a word that occurs twice in what is trained on, for --tokenizer word; received none. Give a longer text, or another tokenizer.\n',
+    });
+  });
+
   it('to go on with another tokenizer', async () => {
     await expectRefusal(
       ['train', '--run', 'bpe', '--resume', '--tokenizer', 'unigram', '--vocabulary', '500'],

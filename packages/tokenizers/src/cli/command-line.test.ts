@@ -41,6 +41,14 @@ describe('a command line is refused', () => {
       ['train', 'poem.txt', '--output', 'new.json', '--kind', 'char', '--vocabulary', '9'],
       '--vocabulary is a number of words or subwords; received 9 with --kind char, whose vocabulary is the characters of the text. Leave it out.',
     ],
+    [
+      ['train', 'poem.txt', '--output', 'new.json', '--kind', 'char', '--special', 'end=<e>', '--special', 'start=<e>'],
+      '--special: special.start must be different from the other special tokens; received "<e>".',
+    ],
+    [
+      ['encode', '--replace-unknown', 'zz', 'poem.txt'],
+      '--replace-unknown must be a token of the vocabulary, or \'\' to leave unknown text out; received "zz".',
+    ],
     [['encode', '--binary', '--lines'], '--binary has no lines; received --lines too. Give one of them.'],
     [
       ['encode', '--merges-file', 'merges.txt'],

@@ -88,5 +88,5 @@ function inOptionsOfTheCommand(error: unknown): never {
     .replaceAll(/\breplaceUnknown\b/g, '--replace-unknown')
     .replace("pass special: 'encode'", 'give --special-tokens encode')
     .replace("special: 'as-text'", '--special-tokens as-text');
-  throw new CommandError(message, { cause: error });
+  throw new (error.argument === 'replaceUnknown' ? UsageError : CommandError)(message, { cause: error });
 }

@@ -68,7 +68,7 @@ function trainOrRefuse(trained: () => Tokenizer, clear: () => void): Tokenizer {
     const size = /^(?:vocabularySize|maximumTokens)\b/;
     if (!InvalidArgumentError.isInstance(error)) throw error;
     if (size.test(error.argument)) throw new UsageError(error.message.replace(size, '--vocabulary'));
-    if (error.argument.startsWith('special')) throw new UsageError(`--special: ${error.message}`);
+    if (/^(?:special|extraSpecial)\b/.test(error.argument)) throw new UsageError(`--special: ${error.message}`);
     throw error;
   } finally {
     clear();
