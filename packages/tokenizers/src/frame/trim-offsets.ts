@@ -13,15 +13,14 @@ export function trimOffsets(
   texts: readonly string[],
   ranges: readonly TokenRange[],
 ): void {
-  const { tokens, trimOffsets: trimming } = description;
+  const { trimOffsets: trimming } = description;
   if (trimming === undefined) return;
-  const asInText = idsAsInText(description);
+  const textOf = tokenTexts(description);
   for (const [index, { sink, start: first, end }] of ranges.entries()) {
     const offsets = sink.offsets!;
     for (let position = first; position < end; position++) {
-      const id = sink.ids[position]!;
       const [from, to] = [offsets[2 * position]!, offsets[2 * position + 1]!];
-      const token = asInText.has(id) ? texts[index]!.slice(from, to) : tokens[id]!;
+      const token = textOf(sink.ids[position]!, texts[index]!.slice(from, to));
       let leading = count(token, 0, 1);
       // One space at the beginning may have been put there; where the text has more, none was.
       if ((position === first || from === 0) && trimming.addPrefixSpace && leading === 1) leading = 0;
@@ -35,11 +34,18 @@ export function trimOffsets(
   }
 }
 
-/** Tokens that are what the text has in their place: added ones take in white space, and unigram's unknown text stays. */
-function idsAsInText({ added, model, roles }: TokenizerDescription): ReadonlySet<number> {
-  const ids = new Set(added.map(({ id }) => id));
-  if (model.type === 'unigram' && roles.unknown !== undefined) ids.add(roles.unknown);
-  return ids;
+/**
+ * What the library takes for a token's text: of an added token what the text has in its place, with the white space that
+ * it takes in, of others the token itself.
+ */
+function tokenTexts({ tokens, added, roles }: TokenizerDescription): (id: number, inText: string) => string {
+  const addedIds = new Set(added.map((token) => token.id));
+  return (id, inText) => {
+    const token = tokens[id]!;
+    // The unknown token may also stand for text that is unknown.
+    const isText = addedIds.has(id) && (id !== roles.unknown || inText.includes(token));
+    return isText ? inText : token;
+  };
 }
 
 /** How many spaces stand at one end of a token, counted from `position` in steps of `step`. */
