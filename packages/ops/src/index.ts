@@ -28,6 +28,14 @@ export type {
   SparseSoftmaxCrossEntropyOptions,
   SparseSoftmaxCrossEntropyResult,
 } from './sparse-softmax-cross-entropy.js';
+export { sampledSoftmaxLoss } from './sampled-softmax/sampled-softmax-loss.js';
+export type {
+  SampledSoftmaxInputs,
+  SampledSoftmaxOptions,
+  SampledSoftmaxResult,
+} from './sampled-softmax/sampled-softmax-loss.js';
+export { logUniformCandidates } from './sampled-softmax/log-uniform-candidates.js';
+export type { SampledCandidates } from './sampled-softmax/log-uniform-candidates.js';
 export { squaredNorm } from './squared-norm.js';
 export { optimizerUpdate } from './optimizer-update.js';
 export type { OptimizerTensors } from './optimizer-update.js';
