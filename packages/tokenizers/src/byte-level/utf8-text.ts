@@ -32,19 +32,25 @@ export class Utf8Text {
   /** Works out {@link classes}. */
   classify(): void {
     if (this.classes.length < this.bytes.length) this.classes = new Uint8Array(this.bytes.length);
-    const { bytes, classes, length } = this;
+    const { bytes, classes, view, length } = this;
     const table = characterClasses();
     const { units } = table;
-    for (let position = 0; position < length; position++) {
-      const byte = bytes[position]!;
-      if (byte < 0x80) {
-        classes[position] = units[byte]! || table.of(byte);
+    for (let position = 0; position < length;) {
+      const word = view.getInt32(position, true);
+      if ((word & 0x80808080) === 0) {
+        // Four characters of ASCII; behind the end of the text it doesn't matter what is written.
+        classes[position] = units[word & 0x7f]!;
+        classes[position + 1] = units[(word >> 8) & 0x7f]!;
+        classes[position + 2] = units[(word >> 16) & 0x7f]!;
+        classes[position + 3] = units[word >> 24]!;
+        position += 4;
         continue;
       }
-      const width = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-      const known = table.of(this.#codePoint(position, width));
-      classes[position] = known;
-      for (let last = position + width - 1; position < last;) classes[++position] = known | trailing;
+      const byte = bytes[position]!;
+      const width = byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+      const known = width === 1 ? units[byte]! : table.of(this.#codePoint(position, width));
+      classes[position++] = known;
+      for (let left = width; left > 1; left--) classes[position++] = known | trailing;
     }
     classes[length] = endOfText;
   }

@@ -34,9 +34,13 @@ export const trailing = 1 << 7;
 
 /** The byte of each character by its code point, worked out when it is first met. */
 export class CharacterClasses {
-  /** By UTF-16 code unit; 0 where it is not known yet, and for halves of surrogate pairs. */
+  /** By UTF-16 code unit; 0 where it is not known yet (that of ASCII is), and for halves of surrogate pairs. */
   readonly units = new Uint8Array(0x10000);
   readonly #astral = new Map<number, number>();
+
+  constructor() {
+    for (let codePoint = 0; codePoint < 0x80; codePoint++) this.of(codePoint);
+  }
 
   of(codePoint: number): number {
     if (codePoint > 0xffff) {
