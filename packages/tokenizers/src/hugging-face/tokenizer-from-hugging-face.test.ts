@@ -1,4 +1,5 @@
 import { decodeStream } from '../frame/streams.js';
+import { tokenizerFromJSON } from '../tokenizer-from-json.js';
 import type { Tokenizer } from '../tokenizer.js';
 import { toHuggingFace } from './to-hugging-face.js';
 import { tokenizerFromHuggingFace } from './tokenizer-from-hugging-face.js';
@@ -55,6 +56,14 @@ describe.each(golden.tokenizers.map((tokenizer) => [tokenizer.name, tokenizer] a
         const text = golden.texts[position]!;
         const found = tokenizer.encodeWithOffsets(text, asLibrary).offsets;
         expect([text, line(found)]).toEqual([text, offsets]);
+      }
+    });
+
+    it('is stored as any tokenizer', () => {
+      const stored = tokenizerFromJSON(JSON.stringify(tokenizer));
+      for (const text of golden.texts) {
+        const found = stored.encodeWithOffsets(text, asLibrary);
+        expect([text, found]).toEqual([text, tokenizer.encodeWithOffsets(text, asLibrary)]);
       }
     });
 
