@@ -17,3 +17,14 @@ export interface SequenceBatch {
   /** True where every row begins anew, false where row i goes on from row i of the batch before. */
   readonly startsSequence: boolean;
 }
+
+/** One batch of a translation model: sentences and their translations, row i of `source` with row i of `target`. */
+export interface ParallelBatch {
+  /** What the encoder reads, `[batch, source time]`. */
+  readonly source: IdBatch;
+  /**
+   * What the decoder reads and has to predict at each position, `[batch, target time]` (teacher forcing): `inputs` are
+   * the start id and the translation, `targets` the translation and the end id. Both count where `inputs.mask` is 1.
+   */
+  readonly target: SequenceBatch;
+}
