@@ -22,6 +22,8 @@ export { attention } from './attention/attention.js';
 export type { AttentionOptions, AttentionResult, AttentionScore, AttentionSequences } from './attention/attention.js';
 export { linear } from './linear.js';
 export { embedding } from './embedding.js';
+export { concatUnits } from './sequences/concat-units.js';
+export { stackTime, unstackTime } from './sequences/stack-time.js';
 export { sequenceDropout } from './sequence-dropout.js';
 export { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.js';
 export type {

@@ -1,6 +1,7 @@
 import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CellKind } from '../kernels.js';
+import { concatUnits } from '../sequences/concat-units.js';
 import { recurrent } from './recurrent.js';
 import type { RecurrentInput, RecurrentWeights } from './types.js';
 
@@ -129,7 +130,7 @@ function direction(
 function merged({ forward, backward }: BothDirections<tf.Tensor3D>, merge: Exclude<MergeMode, 'none'>): tf.Tensor3D {
   switch (merge) {
     case 'concat':
-      return tf.concat([forward, backward], 2);
+      return concatUnits([forward, backward]);
     case 'sum':
       return tf.add(forward, backward);
     case 'average':
