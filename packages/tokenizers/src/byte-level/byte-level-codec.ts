@@ -1,5 +1,6 @@
 import type { Codec } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
+import { soughtNormalized } from '../frame/sought-normalized.js';
 import { lastCertainCut } from '../patterns/certain-cut.js';
 import { compilePattern } from '../patterns/compile-pattern.js';
 import type { Pattern } from '../patterns/compile-pattern.js';
@@ -25,11 +26,11 @@ const partLength = 1 << 14;
  *   ends of words, a vocabulary without some bytes
  */
 export function byteLevelCodec(description: TokenizerDescription, vocabulary: Vocabulary): Codec | undefined {
-  const { model, normalizers, added } = description;
+  const { model, normalizers } = description;
   const cutting = cuttingOf(description.preTokenizers);
   if (model.type !== 'bpe' || model.continuingPrefix || model.endOfWordSuffix || cutting === undefined)
     return undefined;
-  if (normalizers.length > 0 || added.some(({ normalized }) => normalized === true)) return undefined;
+  if (normalizers.length > 0 || soughtNormalized(description).length > 0) return undefined;
   const bytes = Int32Array.from(byteCharacters(), (character) => vocabulary.idOf(character) ?? -1);
   if (bytes.includes(-1)) return undefined;
   const encoder = new PieceEncoder(model, vocabulary, bytes);

@@ -1,17 +1,12 @@
 import type { PieceModel } from '../codec.js';
 import type { BytePairModelDescription, TokenizerDescription } from '../description.js';
-import { TokenSink } from '../token-sink.js';
+import type { TokenSink } from '../token-sink.js';
 import type { BytePairDropout } from '../tokenizer.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { mergeLong, windowLength } from './merge-long.js';
 import { MergeTable } from './merge-table.js';
 import { symbolReader } from './piece-symbols.js';
 import { SymbolMerger } from './symbol-merger.js';
-
-/** Longer pieces, in code units, are hardly ever seen twice. */
-const longestRemembered = 64;
-/** So many pieces are remembered before all are forgotten. */
-const mostRemembered = 20_000;
 
 /**
  * Byte-pair encoding of a piece, character by character (Sennrich et al., "Neural Machine Translation of Rare Words with
@@ -21,7 +16,6 @@ export function bytePairModel(description: TokenizerDescription, vocabulary: Voc
   const model = description.model as BytePairModelDescription;
   // Tokens that are found before all else are none of the model's.
   const added = new Set(description.added.map(({ id }) => id));
-  const remembered = new Map<string, TokenSink>();
   // The table of merges is made when there is something to merge.
   let merge: PieceMerge | undefined;
 
@@ -33,17 +27,7 @@ export function bytePairModel(description: TokenizerDescription, vocabulary: Voc
       if (dropout !== undefined && dropout.dropout > 0) return merge(piece, sink, dropout);
       const whole = model.ignoreMerges === true ? vocabulary.idOf(piece) : undefined;
       if (whole !== undefined && !added.has(whole)) return sink.push(whole, 0, piece.length);
-      if (piece.length > longestRemembered) return merge(piece, sink, undefined);
-      let tokens = remembered.get(piece);
-      if (tokens === undefined) {
-        tokens = new TokenSink({ capacity: 1, offsets: true });
-        merge(piece, tokens, undefined);
-        if (remembered.size >= mostRemembered) remembered.clear();
-        remembered.set(piece, tokens);
-      }
-      for (let token = 0; token < tokens.count; token++) {
-        sink.push(tokens.ids[token]!, tokens.offsets![2 * token]!, tokens.offsets![2 * token + 1]!);
-      }
+      merge(piece, sink, undefined);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@refrain/core';
 import { createDecoder } from '../decoders/create-decoder.js';
 import type { TokenizerDescription } from '../description.js';
+import { soughtNormalized } from './sought-normalized.js';
 import { createNormalizer } from '../normalizers/create-normalizer.js';
 import { checkDecodeOptions } from '../options.js';
 import { normalizedTokens } from '../pipeline/normalized-tokens.js';
@@ -47,7 +48,7 @@ export function idDecoder(description: TokenizerDescription): IdDecoder {
 
 /** Tokens as the decoders get them: one that is looked for in normalized text is what is looked for, as in Hugging Face's library. */
 function decodedTokens(description: TokenizerDescription): readonly string[] {
-  const normalized = description.added.filter((token) => token.normalized);
+  const normalized = soughtNormalized(description);
   if (normalized.length === 0) return description.tokens;
   const { formOf } = normalizedTokens(description, createNormalizer(description));
   const tokens = [...description.tokens];

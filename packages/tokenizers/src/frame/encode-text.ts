@@ -5,6 +5,7 @@ import type { TokenSink } from '../token-sink.js';
 import { addedTokenFinder } from './added-token-finder.js';
 import type { AddedTokenFinder } from './added-token-finder.js';
 import { refuseSpecial } from './refuse-special.js';
+import { soughtNormalized } from './sought-normalized.js';
 
 /** What turns text into tokens, without the template: added tokens, and the codec for what is between them. */
 export interface TextEncoder {
@@ -15,7 +16,8 @@ export interface TextEncoder {
 
 /** The {@link TextEncoder} of a description. Added tokens that are looked for in normalized text are left to the codec. */
 export function textEncoder(description: TokenizerDescription, codec: Codec): TextEncoder {
-  const added = description.added.filter(({ normalized }) => !normalized);
+  const later = soughtNormalized(description);
+  const added = description.added.filter((token) => !later.includes(token));
   return { description, codec, finder: addedTokenFinder(added.map((token) => [description.tokens[token.id]!, token])) };
 }
 

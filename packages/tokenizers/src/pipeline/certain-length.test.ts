@@ -113,8 +113,12 @@ describe('certainLength', () => {
 
   it('is not known where added tokens are looked for in normalized text', () => {
     const description = describePipeline([], [{ type: 'bert' }]);
-    const added = [{ id: 0, special: true, normalized: true }];
+    const added = [
+      { id: 0, special: true, normalized: true },
+      { id: 1, special: true },
+    ];
     expect(certainLength({ ...description, added })).toBeUndefined();
+    expect(certainLength({ ...description, added: added.slice(0, 1) })).toBeDefined();
   });
 
   it.each<[string, Parameters<typeof describePipeline>]>([

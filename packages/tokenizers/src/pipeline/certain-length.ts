@@ -1,5 +1,6 @@
 import type { Codec } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
+import { soughtNormalized } from '../frame/sought-normalized.js';
 import type { NormalizerDescription } from '../normalizers/description.js';
 import type { PatternDescription } from '../patterns/description.js';
 import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
@@ -9,7 +10,7 @@ import type { PreTokenizerDescription } from '../pre-tokenizers/description.js';
  * digit or sign, and in which nothing looks across that place; for others undefined.
  */
 export function certainLength(description: TokenizerDescription): Codec['certain'] | undefined {
-  const { added, normalizers, preTokenizers } = description;
+  const { normalizers, preTokenizers } = description;
   const cutter = preTokenizers.findIndex(cutsAtSpaces);
   const isSafe =
     cutter !== -1 &&
@@ -18,7 +19,7 @@ export function certainLength(description: TokenizerDescription): Codec['certain
     normalizers.every(
       (one) => local.includes(one.type) || (takesOutSpaces(preTokenizers[cutter]!) && replacesCharacters(one)),
     ) &&
-    !added.some(({ normalized }) => normalized);
+    soughtNormalized(description).length === 0;
   if (!isSafe) return undefined;
   return (text, from) => {
     for (let position = text.length - 1; position >= Math.max(from, 1); position--) {

@@ -4,6 +4,7 @@ import type { TextPlace } from '../codec.js';
 import type { TokenizerDescription } from '../description.js';
 import { addedTokenFinder } from '../frame/added-token-finder.js';
 import type { AddedMatch } from '../frame/added-token-finder.js';
+import { soughtNormalized } from '../frame/sought-normalized.js';
 
 /** Finds the added tokens that are looked for in normalized text, themselves normalized. */
 export interface NormalizedTokens {
@@ -14,13 +15,11 @@ export interface NormalizedTokens {
 
 /** The finder of a description; `normalize` is its normalizers. */
 export function normalizedTokens(
-  { added, tokens }: TokenizerDescription,
+  description: TokenizerDescription,
   normalize: (text: AlignedText) => AlignedText,
 ): NormalizedTokens {
-  const formOf = (id: number): string => normalize(alignedText(tokens[id]!, undefined)).text;
-  const finder = addedTokenFinder(
-    added.filter(({ normalized }) => normalized).map((token) => [formOf(token.id), token] as const),
-  );
+  const formOf = (id: number): string => normalize(alignedText(description.tokens[id]!, undefined)).text;
+  const finder = addedTokenFinder(soughtNormalized(description).map((token) => [formOf(token.id), token] as const));
   return {
     formOf,
     find(text, { options }) {
