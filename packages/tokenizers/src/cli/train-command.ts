@@ -50,7 +50,7 @@ export const train: Command = {
     const training = { texts, vocabulary, lowercase: given.has('lowercase'), frame, onProgress: bar.show };
     const tokenizer = trainOrRefuse(() => trainKind(kind, training), bar.clear);
     const seconds = (performance.now() - start) / 1000;
-    const json = JSON.stringify(format === 'refrain' ? tokenizer : toHuggingFace(tokenizer), null, 2);
+    const json = JSON.stringify(format === 'refrain' ? tokenizer : toHuggingFace(tokenizer));
     await withOutput(output, (target) => target.write(`${json}\n`));
     process.stderr.write(`${output}: ${describe(tokenizer, kind)}, trained in ${seconds.toFixed(1)} s\n`);
   },
