@@ -1,6 +1,6 @@
 import { ArtifactError, decodeSafetensors, encodeSafetensors, sha256 } from '@refrain/core';
 import type { NamedArray, NamedArrays } from '@refrain/core';
-import type { WeightSpecification } from '../char-rnn/weight-layout.js';
+import type { WeightSpecification } from '../weight-specification.js';
 import type { NamedVariable } from '../named-variable.js';
 
 /** The file of the weights, which Python's `safetensors` reads too. */

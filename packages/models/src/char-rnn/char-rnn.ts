@@ -4,7 +4,7 @@ import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
 import type { NamedVariable } from '../named-variable.js';
 import { tidyResult } from '../tidy-result.js';
-import { assertIdBatch } from './check-batch.js';
+import { assertIdBatch } from '../check-batch.js';
 import { forward } from './forward.js';
 import type { LogitsOptions, SequenceLogits } from './forward.js';
 import { sequenceLoss } from './loss.js';

@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from '@refrain/core';
 import type { IdBatch, Random } from '@refrain/core';
-import { dropoutFactors, embedding, gru, linear, lstm, sequenceDropout, simpleRnn } from '@refrain/ops';
-import type { RecurrentInput, RecurrentOptions, RecurrentWeights } from '@refrain/ops';
+import { dropoutFactors, embedding, linear } from '@refrain/ops';
+import type { RecurrentInput } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
+import { dropped, stateFactors } from '../dropout.js';
+import { idsOf, maskOf } from '../id-tensors.js';
+import { layerWeights, recurrentLayer, statesOfLayer } from '../recurrent-layer.js';
 import type { CharRnnNetwork } from './network.js';
 import type { ResolvedCharRnnOptions } from './options.js';
 
@@ -35,14 +38,10 @@ export function forward(network: CharRnnNetwork, inputs: IdBatch, context: Logit
   for (const [layer, units] of options.units.entries()) {
     if (layer > 0) input = { input: dropped(outputs, options.dropout, random) };
     const result = recurrentLayer(options, input, {
-      weights: {
-        kernel: weight(`layers.${layer}.kernel`) as tf.Tensor2D,
-        recurrentKernel: weight(`layers.${layer}.recurrentKernel`) as tf.Tensor2D,
-        bias: weight(`layers.${layer}.bias`),
-      },
+      weights: layerWeights(network, `layers.${layer}`),
       states: carried?.slice(carry.length),
       mask,
-      recurrentMask: factors([batch, units], options.recurrentDropout, random) as tf.Tensor2D | undefined,
+      recurrentMask: stateFactors([batch, units], options.recurrentDropout, random),
     });
     outputs = result.outputs;
     carry.push(...result.states);
@@ -51,35 +50,9 @@ export function forward(network: CharRnnNetwork, inputs: IdBatch, context: Logit
   return { logits: linear(outputs, kernel as tf.Tensor2D, weight('output.bias') as tf.Tensor1D) as tf.Tensor3D, carry };
 }
 
-/** How many states a layer carries. */
-export function statesOfLayer({ cell }: ResolvedCharRnnOptions): number {
-  return cell === 'lstm' ? 2 : 1;
-}
-
-interface LayerContext extends RecurrentOptions {
-  readonly weights: RecurrentWeights;
-  /** The layer's own initial states first; those of the layers above may follow. */
-  readonly states?: readonly tf.Tensor2D[];
-}
-
-function recurrentLayer(
-  { cell, resetAfter }: ResolvedCharRnnOptions,
-  input: RecurrentInput,
-  { weights, states, mask, recurrentMask }: LayerContext,
-): { outputs: tf.Tensor3D; states: tf.Tensor2D[] } {
-  const shared = { initialState: states?.[0], mask, recurrentMask };
-  if (cell === 'lstm') {
-    const { outputs, state, cell: memory } = lstm(input, weights, { ...shared, initialCell: states?.[1] });
-    return { outputs, states: [state, memory] };
-  }
-  const { outputs, state } =
-    cell === 'gru' ? gru(input, weights, { ...shared, resetAfter }) : simpleRnn(input, weights, shared);
-  return { outputs, states: [state] };
-}
-
 /** The ids as the first layer reads them; where they can stay ids, the layer looks its projected inputs up. */
 function firstInput({ options, weight }: CharRnnNetwork, inputs: IdBatch, random: Random | undefined): RecurrentInput {
-  const ids = tf.tensor2d(inputs.ids, [...inputs.shape], 'int32');
+  const ids = idsOf(inputs);
   const dropping = random !== undefined && options.dropout > 0;
   if (options.embedding === 'one-hot') {
     return dropping ? { ids, scale: oneHotFactors(inputs, options, random) } : { ids };
@@ -101,19 +74,6 @@ function oneHotFactors(
   const places = ids.map((id, position) => Math.floor(position / time) * vocabularySize + id);
   const masks = dropoutFactors(random, [batch * vocabularySize], dropout);
   return tf.gather(masks, tf.tensor2d(places, [batch, time], 'int32')) as tf.Tensor2D;
-}
-
-function dropped(sequence: tf.Tensor3D, rate: number, random: Random | undefined): tf.Tensor3D {
-  return random === undefined || rate === 0 ? sequence : sequenceDropout(sequence, { rate, random });
-}
-
-function factors(shape: number[], rate: number, random: Random | undefined): tf.Tensor | undefined {
-  return random === undefined || rate === 0 ? undefined : dropoutFactors(random, shape, rate);
-}
-
-/** The mask as a tensor, or nothing where every position counts: an unmasked sequence runs faster. */
-function maskOf({ mask, shape }: IdBatch): tf.Tensor2D | undefined {
-  return mask.includes(0) ? tf.tensor2d(Int32Array.from(mask), [...shape], 'int32') : undefined;
 }
 
 function checkedCarry(

@@ -2,7 +2,7 @@ import type { Random, SequenceBatch } from '@refrain/core';
 import { sparseSoftmaxCrossEntropy } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import { tidyResult } from '../tidy-result.js';
-import { assertIdBatch, assertIds } from './check-batch.js';
+import { assertIdBatch, assertIds } from '../check-batch.js';
 import { forward } from './forward.js';
 import type { CharRnnNetwork } from './network.js';
 

@@ -3,7 +3,7 @@ import type { LanguageModel, Step } from '@refrain/core';
 import { createStepper } from '@refrain/ops';
 import type { SteppedNetwork, Stepper } from '@refrain/ops';
 import type { DataId } from '@tensorflow/tfjs-core';
-import { statesOfLayer } from './forward.js';
+import { statesOfLayer } from '../recurrent-layer.js';
 import type { CharRnnNetwork } from './network.js';
 
 /** Row-major `[rows, stateSize]`: of each row layer by layer the hidden units, then for an LSTM its cell. */
