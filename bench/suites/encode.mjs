@@ -7,7 +7,7 @@ import { GptEncoding } from 'gpt-tokenizer/GptEncoding';
 import ranks from 'gpt-tokenizer/bpeRanks/r50k_base';
 import { Tiktoken } from 'js-tiktoken/lite';
 import gpt2Ranks from 'js-tiktoken/ranks/gpt2';
-import { load } from '../../scripts/load-package.mjs';
+import { loadCorpus } from '@refrain/corpora';
 import { gpt2Files } from '../gpt2-files.mjs';
 
 /**
@@ -19,7 +19,7 @@ import { gpt2Files } from '../gpt2-files.mjs';
  */
 export async function* run({ smoke }) {
   const path = process.env.REFRAIN_BENCH_TEXT;
-  const text = path === undefined ? await (await load('corpora')).loadCorpus('sonnets') : readFileSync(path, 'utf8');
+  const text = path === undefined ? await loadCorpus('sonnets') : readFileSync(path, 'utf8');
   const megabytes = Buffer.byteLength(text) / 1e6;
   yield* figures(encoders(gpt2Files()), { text, megabytes, rounds: smoke ? 1 : 10, coldRounds: smoke ? 1 : 3 });
 }

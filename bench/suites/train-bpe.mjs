@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Random } from '@refrain/core';
 import { trainBpeTokenizer } from '@refrain/tokenizers';
-import { load } from '../../scripts/load-package.mjs';
+import { loadCorpus } from '@refrain/corpora';
 
 /**
  * Seconds to learn a byte-level vocabulary: the first time in the process, and the best of several.
@@ -13,7 +13,7 @@ import { load } from '../../scripts/load-package.mjs';
  */
 export async function* run({ smoke }) {
   const path = process.env.REFRAIN_BENCH_TEXT;
-  const text = path === undefined ? await (await load('corpora')).loadCorpus('sonnets') : readFileSync(path, 'utf8');
+  const text = path === undefined ? await loadCorpus('sonnets') : readFileSync(path, 'utf8');
   const vocabularySize = path === undefined ? 2000 : 8000;
   const config = { vocabularySize, megabytes: Buffer.byteLength(text) / 1e6 };
   const train = () => seconds(() => trainBpeTokenizer(text, { vocabularySize }));

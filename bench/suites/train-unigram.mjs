@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { toHuggingFace, trainUnigramTokenizer } from '@refrain/tokenizers';
-import { load } from '../../scripts/load-package.mjs';
+import { loadCorpus } from '@refrain/corpora';
 
 /**
  * Seconds that training a unigram tokenizer takes, the least of several; and megabytes of UTF-8 a second that are encoded
@@ -12,7 +12,7 @@ import { load } from '../../scripts/load-package.mjs';
  */
 export async function* run({ smoke }) {
   const path = process.env.REFRAIN_BENCH_TEXT;
-  const text = path === undefined ? await (await load('corpora')).loadCorpus('sonnets') : readFileSync(path, 'utf8');
+  const text = path === undefined ? await loadCorpus('sonnets') : readFileSync(path, 'utf8');
   const vocabularySize = path === undefined ? 2000 : 8000;
   const megabytes = Buffer.byteLength(text) / 1e6;
 

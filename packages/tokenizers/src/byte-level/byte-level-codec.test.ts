@@ -272,7 +272,10 @@ describe('the byte-level codec', () => {
     expect(codecOf([byteLevel!], { normalizers: [{ type: 'nfc' }] })).toBeUndefined();
     expect(codecOf([byteLevel!], { tokens: tokens.map((token) => (token === 'Ā' ? '<x>' : token)) })).toBeUndefined();
     expect(codecOf([byteLevel!], { model: { type: 'bpe', merges, endOfWordSuffix: '</w>' } })).toBeUndefined();
-    const [sought, first] = [{ id: 0, special: false, normalized: true }, { id: 1, special: false }];
+    const [sought, first] = [
+      { id: 0, special: false, normalized: true },
+      { id: 1, special: false },
+    ];
     expect(codecOf([byteLevel!], { added: [sought, first] })).toBeUndefined();
   });
 });
