@@ -1,4 +1,4 @@
-import { idBatch, paddedBatches, parallelBatches, range, sequenceBatch, shuffledWindows, windows } from './index.js';
+import { idBatch, paddedBatches, range, sequenceBatch, shuffledWindows, windows } from './index.js';
 
 const rows = [[5, 6, 7], [8], []];
 
@@ -98,27 +98,5 @@ describe('paddedBatches', () => {
     expect(() => paddedBatches(rows, { batchSize: 2, maxLength: 3 } as never)).toThrow(
       'paddedBatch does not know the option "maxLength"; known options are dropRemainder, pad, padding, length, truncating.',
     );
-  });
-});
-
-describe('parallelBatches', () => {
-  it('pads both sides and moves the targets by one', () => {
-    const [batch] = [
-      ...parallelBatches(
-        [
-          { source: [5, 6], target: [1, 7, 8, 2] },
-          { source: [9], target: [1, 2] },
-        ],
-        { batchSize: 32 },
-      ),
-    ];
-    expect(batch!.source).toEqual({
-      ids: Int32Array.of(5, 6, 9, 0),
-      mask: Uint8Array.of(1, 1, 1, 0),
-      shape: [2, 2],
-    });
-    expect([...batch!.target.inputs.ids]).toEqual([1, 7, 8, 1, 0, 0]);
-    expect([...batch!.target.targets]).toEqual([7, 8, 2, 2, 0, 0]);
-    expect([...batch!.target.inputs.mask]).toEqual([1, 1, 1, 1, 0, 0]);
   });
 });
