@@ -5,7 +5,7 @@ import type { Weighted } from './weighted-mean.js';
 
 /**
  * How often the most probable class is the target: the share, from 0 to 1, of the targets that count.
- * Of classes that tie the first is taken, as NumPy and TensorFlow do.
+ * Of classes that tie the first is taken, as NumPy and TensorFlow do; with a mask this is Keras's masked token accuracy.
  *
  * @returns the share, and the number of targets that count; without any the share is not a number
  * @throws InvalidArgumentError if the arrays don't fit, or a target that counts is not one of the classes

@@ -3,6 +3,7 @@ export type { Weighted, WeightedMean } from './weighted-mean.js';
 export { crossEntropy } from './cross-entropy.js';
 export { accuracy } from './accuracy.js';
 export type { Rows } from './rows.js';
+export { meanOverAllPositions } from './mean-over-all-positions.js';
 export { bitsPerCharacter, bitsPerToken, perplexity } from './perplexity.js';
 export type { BitsPerCharacterOptions } from './perplexity.js';
 export { corpusBleu, sentenceBleu } from './translation/corpus-bleu.js';

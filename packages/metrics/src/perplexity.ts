@@ -4,7 +4,7 @@ import { assertKnownOptions, assertPositiveNumber, refuse } from '@refrain/core'
  * How many equally probable tokens a model hesitates between: e to the power of its mean cross-entropy.
  * 1 is perfect; guessing evenly gives the size of the vocabulary.
  *
- * @param nats mean cross-entropy in nats a token
+ * @param nats mean cross-entropy in nats a token, over the tokens that count: padding in it makes a model look better
  * @example
  * perplexity(Math.log(39));   // 39, to the last digits
  */
