@@ -10,6 +10,8 @@ export type { BeamDiversity, BeamSearchBatchOptions, BeamSearchOptions } from '.
 export type { BeamNode, BeamStep, Hypothesis } from './beam-search/hypothesis.js';
 export { gnmt, lengthPower } from './beam-search/length-penalty.js';
 export type { LengthPenalty } from './beam-search/length-penalty.js';
+export { replaceUnknownTokens } from './beam-search/replace-unknown-tokens.js';
+export type { ReplaceUnknownTokensOptions } from './beam-search/replace-unknown-tokens.js';
 export { ensemble } from './beam-search/ensemble.js';
 export type { EnsembleOptions } from './beam-search/ensemble.js';
 export { greedy } from './samplers/greedy.js';
