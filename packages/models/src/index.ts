@@ -4,7 +4,14 @@ export type { CharRnnOptions, ResolvedCharRnnOptions } from './char-rnn/options.
 export type { CharRnnState } from './char-rnn/stepping.js';
 export type { LossContext, SequenceLoss } from './char-rnn/loss.js';
 export type { LogitsOptions, SequenceLogits } from './char-rnn/forward.js';
+export { encoderDecoder } from './encoder-decoder/encoder-decoder.js';
+export type { EncoderDecoder, TranslationLogits, TranslationLogitsOptions } from './encoder-decoder/encoder-decoder.js';
+export type { EncoderDecoderOptions, Readout, ResolvedEncoderDecoderOptions } from './encoder-decoder/options.js';
+export type { TranslationInputs } from './encoder-decoder/forward.js';
+export type { TranslationBatch, TranslationLoss, TranslationLossContext } from './encoder-decoder/loss.js';
+export type { TranslationState } from './encoder-decoder/translation-state.js';
 export { loadModel } from './artifacts/load-model.js';
-export type { LoadOptions } from './artifacts/load-model.js';
+export type { LoadOptions, ModelsByKind } from './artifacts/load-model.js';
+export type { ModelKind } from './artifacts/config.js';
 export type { SaveOptions } from './artifacts/save-model.js';
 export type { NamedVariable } from './named-variable.js';

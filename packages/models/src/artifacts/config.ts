@@ -18,26 +18,68 @@ const charRnnOptions = z.strictObject({
   resetAfter: z.boolean().optional(),
 });
 
-const config = z.strictObject({
-  format: z.literal(format),
-  version: z.literal(version),
-  kind: z.literal('char-rnn'),
-  options: charRnnOptions,
-  tokenizerHash: z.string().optional(),
+const encoderDecoderOptions = z.strictObject({
+  sourceVocabularySize: z.number(),
+  targetVocabularySize: z.number(),
+  sourceEmbedding: z.number(),
+  targetEmbedding: z.number(),
+  cell: z.enum(['gru', 'lstm', 'rnn']),
+  units: z.array(z.number()),
+  encoderUnits: z.array(z.number()).optional(),
+  bidirectional: z.boolean().optional(),
+  attention: z.enum(['none', 'dot', 'scaled-dot', 'general', 'additive']).optional(),
+  attentionUnits: z.number().optional(),
+  readout: z.enum(['concatenation', 'context', 'combined']).optional(),
+  readoutUnits: z.number().optional(),
+  inputFeeding: z.boolean().optional(),
+  tiedOutput: z.boolean().optional(),
+  sharedEmbedding: z.boolean().optional(),
+  dropout: z.number().optional(),
+  recurrentDropout: z.number().optional(),
+  labelSmoothing: z.number().optional(),
+  scheduledSampling: z.number().optional(),
+  resetAfter: z.boolean().optional(),
 });
 
+/** A configuration of one kind, with the options of that kind. */
+function configOf<Kind extends string, Options extends z.ZodType>(kind: Kind, options: Options) {
+  return z.strictObject({
+    format: z.literal(format),
+    version: z.literal(version),
+    kind: z.literal(kind),
+    options,
+    tokenizerHash: z.string().optional(),
+  });
+}
+
+const configs = {
+  'char-rnn': configOf('char-rnn', charRnnOptions),
+  'encoder-decoder': configOf('encoder-decoder', encoderDecoderOptions),
+};
+
+/** What models there are. */
+export type ModelKind = keyof typeof configs;
+
 /** What `config.json` says, in version 1. */
-export type ModelConfig = z.infer<typeof config>;
+export type ModelConfig<Kind extends ModelKind = ModelKind> = z.infer<(typeof configs)[Kind]>;
 
 /** The bytes of `config.json`. */
-export function encodeConfig(content: Omit<ModelConfig, 'format' | 'version'>): Uint8Array {
+export function encodeConfig(content: {
+  readonly kind: ModelKind;
+  readonly options: object;
+  readonly tokenizerHash?: string | undefined;
+}): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify({ format, version, ...content }, null, 2)}\n`);
 }
 
-/** Reads `config.json`. @throws ArtifactError if it is not one, or one of another version or kind */
-export function decodeConfig(bytes: Uint8Array, artifact: string): ModelConfig {
+/** Reads the `config.json` of a model of `kind`. @throws ArtifactError if it is not one, or one of another version or kind */
+export function decodeConfig<Kind extends ModelKind>(
+  bytes: Uint8Array,
+  artifact: string,
+  kind: Kind,
+): ModelConfig<Kind> {
   const content = parseJson(bytes, artifact);
-  const { format: foundFormat, version: foundVersion, kind } = content;
+  const { format: foundFormat, version: foundVersion, kind: foundKind } = content;
   if (foundFormat !== format) {
     const found = foundFormat === undefined ? 'it names no format' : `its format is ${describeValue(foundFormat)}`;
     throw refused(artifact, `to be of the format "${format}"; ${found}. Choose a folder that save() wrote.`);
@@ -46,15 +88,19 @@ export function decodeConfig(bytes: Uint8Array, artifact: string): ModelConfig {
     const found = `it is of version ${describeValue(foundVersion)}`;
     throw refused(artifact, `to be of version ${version}; ${found}. Use the version of Refrain that wrote it.`);
   }
-  if (kind !== 'char-rnn') {
-    const found = `it describes a ${describeValue(kind)}`;
-    throw refused(artifact, `to describe a model of the kind "char-rnn"; ${found}, which this version cannot load.`);
+  if (foundKind !== kind) {
+    const found = `it describes a ${describeValue(foundKind)}`;
+    const remedy =
+      typeof foundKind === 'string' && Object.hasOwn(configs, foundKind)
+        ? `. Load it with the option kind: ${describeValue(foundKind)}.`
+        : ', which this version cannot load.';
+    throw refused(artifact, `to describe a model of the kind "${kind}"; ${found}${remedy}`);
   }
-  const parsed = config.safeParse(content);
-  if (parsed.success) return parsed.data;
+  const parsed = configs[kind].safeParse(content);
+  if (parsed.success) return parsed.data as ModelConfig<Kind>;
   const issue = parsed.error.issues[0]!;
   const place = issue.path.length > 0 ? issue.path.join('.') : 'the file';
-  throw refused(artifact, `to describe a char-rnn; at ${place}: ${issue.message}. Use another copy of the file.`);
+  throw refused(artifact, `to describe a ${kind}; at ${place}: ${issue.message}. Use another copy of the file.`);
 }
 
 function parseJson(bytes: Uint8Array, artifact: string): Record<string, unknown> {

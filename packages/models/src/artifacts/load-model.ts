@@ -1,18 +1,32 @@
-import { ArtifactError, assertKnownOptions, InvalidArgumentError } from '@refrain/core';
+import { ArtifactError, assertKnownOptions, assertOneOf, InvalidArgumentError } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
 import { charRnnFromNetwork } from '../char-rnn/char-rnn.js';
 import type { CharRnn } from '../char-rnn/char-rnn.js';
 import { charRnnNetwork } from '../char-rnn/network.js';
 import { resolveCharRnnOptions } from '../char-rnn/options.js';
-import type { ResolvedCharRnnOptions } from '../char-rnn/options.js';
-import { weightLayout } from '../char-rnn/weight-layout.js';
+import { weightLayout as charRnnLayout } from '../char-rnn/weight-layout.js';
+import { encoderDecoderFromNetwork } from '../encoder-decoder/encoder-decoder.js';
+import type { EncoderDecoder } from '../encoder-decoder/encoder-decoder.js';
+import { encoderDecoderNetwork } from '../encoder-decoder/network.js';
+import { resolveEncoderDecoderOptions } from '../encoder-decoder/resolve-options.js';
+import { weightLayout as encoderDecoderLayout } from '../encoder-decoder/weight-layout.js';
+import type { WeightValues } from '../network.js';
+import type { WeightSpecification } from '../weight-specification.js';
 import { configName, decodeConfig } from './config.js';
-import type { ModelConfig } from './config.js';
+import type { ModelConfig, ModelKind } from './config.js';
 import { artifactName } from './save-model.js';
 import { decodeWeights, weightsName } from './weights.js';
 
+/** The models by their kinds. */
+export interface ModelsByKind {
+  readonly 'char-rnn': CharRnn;
+  readonly 'encoder-decoder': EncoderDecoder;
+}
+
 /** Where a model is loaded from, and what it must go with. */
-export interface LoadOptions {
+export interface LoadOptions<Kind extends ModelKind = ModelKind> {
+  /** What model it has to be: `'char-rnn'` or `'encoder-decoder'`; another one is refused. @default 'char-rnn' */
+  readonly kind?: Kind;
   /** The folder within the store. @default the store itself */
   readonly prefix?: string;
   /** The tokenizer in hand: a model that was saved with another one is refused. */
@@ -29,17 +43,47 @@ export interface LoadOptions {
  *   the other, or if the model was saved with another tokenizer
  * @example
  * const model = await loadModel(fileStore('runs/sonnets'), { prefix: 'model' });
+ * const translator = await loadModel(fileStore('runs/spanish'), { kind: 'encoder-decoder', prefix: 'model' });
  */
-export async function loadModel(store: ArtifactStore, options: LoadOptions = {}): Promise<CharRnn> {
-  assertKnownOptions('loadModel', options, ['prefix', 'tokenizerHash']);
+export async function loadModel<Kind extends ModelKind = 'char-rnn'>(
+  store: ArtifactStore,
+  options: LoadOptions<Kind> = {},
+): Promise<ModelsByKind[Kind]> {
+  assertKnownOptions('loadModel', options, ['kind', 'prefix', 'tokenizerHash']);
+  const { kind = 'char-rnn' as Kind } = options;
+  assertOneOf('kind', kind, ['char-rnn', 'encoder-decoder']);
   const configArtifact = artifactName(configName, options.prefix);
   const weightsArtifact = artifactName(weightsName, options.prefix);
-  const config = decodeConfig(await store.read(configArtifact), configArtifact);
+  const config = decodeConfig(await store.read(configArtifact), configArtifact, kind);
   assertTokenizer(config, options.tokenizerHash, configArtifact);
-  const resolved = optionsOf(config, configArtifact);
-  const bytes = await store.read(weightsArtifact);
-  const weights = await decodeWeights(bytes, weightsArtifact, weightLayout(resolved));
-  return charRnnFromNetwork(charRnnNetwork(resolved, ({ name }) => weights.get(name)!));
+  const { layout, make } = plan(config, configArtifact);
+  const weights = await decodeWeights(await store.read(weightsArtifact), weightsArtifact, layout);
+  return make(({ name }) => weights.get(name)!) as ModelsByKind[Kind];
+}
+
+/** What a configuration needs of the weights, and the model that they make. */
+interface Plan {
+  readonly layout: readonly WeightSpecification[];
+  make(values: WeightValues): ModelsByKind[ModelKind];
+}
+
+function plan(config: ModelConfig, artifact: string): Plan {
+  switch (config.kind) {
+    case 'char-rnn': {
+      const options = resolved(config, artifact, () => resolveCharRnnOptions(config.options));
+      return {
+        layout: charRnnLayout(options),
+        make: (values) => charRnnFromNetwork(charRnnNetwork(options, values)),
+      };
+    }
+    case 'encoder-decoder': {
+      const options = resolved(config, artifact, () => resolveEncoderDecoderOptions(config.options));
+      return {
+        layout: encoderDecoderLayout(options),
+        make: (values) => encoderDecoderFromNetwork(encoderDecoderNetwork(options, values)),
+      };
+    }
+  }
 }
 
 function assertTokenizer(config: ModelConfig, received: string | undefined, artifact: string): void {
@@ -49,13 +93,13 @@ function assertTokenizer(config: ModelConfig, received: string | undefined, arti
   throw new ArtifactError({ artifact, message });
 }
 
-/** The options as `charRnn` takes them; what it would refuse is the file's fault here. */
-function optionsOf({ options }: ModelConfig, artifact: string): ResolvedCharRnnOptions {
+/** The options as the model's function takes them; what it would refuse is the file's fault here. */
+function resolved<Options>({ kind }: ModelConfig, artifact: string, resolve: () => Options): Options {
   try {
-    return resolveCharRnnOptions(options);
+    return resolve();
   } catch (cause) {
     if (!InvalidArgumentError.isInstance(cause)) throw cause;
-    const message = `expected ${artifact} to describe a char-rnn; ${cause.message} Use another copy of the file.`;
+    const message = `expected ${artifact} to describe a ${kind}; ${cause.message} Use another copy of the file.`;
     throw new ArtifactError({ artifact, message, cause });
   }
 }

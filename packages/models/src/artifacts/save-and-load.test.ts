@@ -82,7 +82,7 @@ describe('save and loadModel', () => {
       'save does not know the option "folder"; known options are prefix, tokenizerHash.',
     );
     await expect(loadModel(memoryStore(), { folder: 'x' } as never)).rejects.toThrow(
-      'loadModel does not know the option "folder"; known options are prefix, tokenizerHash.',
+      'loadModel does not know the option "folder"; known options are kind, prefix, tokenizerHash.',
     );
     model.dispose();
   });

@@ -1,8 +1,8 @@
 import { assertKnownOptions } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
-import type { ResolvedCharRnnOptions } from '../char-rnn/options.js';
 import type { NamedVariable } from '../named-variable.js';
 import { configName, encodeConfig } from './config.js';
+import type { ModelConfig } from './config.js';
 import { encodeWeights, weightsName } from './weights.js';
 
 /** Where and with what a model is saved. */
@@ -14,8 +14,8 @@ export interface SaveOptions {
 }
 
 /** What is saved: the weights, and what is needed to make the model again. */
-export interface SavedModel {
-  readonly options: ResolvedCharRnnOptions;
+export interface SavedModel extends Pick<ModelConfig, 'kind'> {
+  readonly options: object;
   readonly variables: readonly NamedVariable[];
 }
 
@@ -23,8 +23,7 @@ export interface SavedModel {
 export async function saveModel(model: SavedModel, store: ArtifactStore, options: SaveOptions = {}): Promise<void> {
   assertKnownOptions('save', options, ['prefix', 'tokenizerHash']);
   const { prefix, tokenizerHash } = options;
-  const described = { ...model.options, units: [...model.options.units] };
-  const config = encodeConfig({ kind: 'char-rnn', options: described, tokenizerHash });
+  const config = encodeConfig({ kind: model.kind, options: model.options, tokenizerHash });
   await store.write(artifactName(weightsName, prefix), await encodeWeights(model.variables));
   await store.write(artifactName(configName, prefix), config);
 }

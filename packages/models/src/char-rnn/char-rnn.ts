@@ -3,6 +3,7 @@ import type { ArtifactStore, IdBatch, LanguageModel, Random, SequenceBatch, Step
 import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
 import type { NamedVariable } from '../named-variable.js';
+import { parameterCount } from '../summary-table.js';
 import { tidyResult } from '../tidy-result.js';
 import { assertIdBatch } from '../check-batch.js';
 import { forward } from './forward.js';
@@ -15,7 +16,7 @@ import { resolveCharRnnOptions } from './options.js';
 import type { CharRnnOptions, ResolvedCharRnnOptions } from './options.js';
 import { stepping } from './stepping.js';
 import type { CharRnnState } from './stepping.js';
-import { parameterCount, summaryTable } from './summary.js';
+import { charRnnSummary } from './summary.js';
 
 /**
  * A character RNN: reads ids one after the other and predicts the next. One set of weights trains over whole sequences
@@ -103,7 +104,7 @@ export function charRnnFromNetwork(network: CharRnnNetwork): CharRnn {
   return {
     ...steps,
     options,
-    parameterCount: parameterCount(network),
+    parameterCount: parameterCount(variables),
     variables: () => variables,
     loss: (batch, context) => sequenceLoss(network, batch, context),
     logits(inputs, logitsOptions = {}) {
@@ -111,8 +112,8 @@ export function charRnnFromNetwork(network: CharRnnNetwork): CharRnn {
       assertIdBatch('inputs', inputs, options.vocabularySize);
       return tidyResult(() => forward(network, inputs, logitsOptions));
     },
-    summary: () => summaryTable(network),
-    save: (store, saveOptions) => saveModel(network, store, saveOptions),
+    summary: () => charRnnSummary(network),
+    save: (store, saveOptions) => saveModel({ kind: 'char-rnn', options, variables }, store, saveOptions),
     dispose(...states: [state?: CharRnnState]) {
       if (states.length === 0) {
         free();

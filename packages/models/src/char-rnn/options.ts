@@ -1,5 +1,6 @@
 import { assertKnownOptions, assertOneOf, assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
 import type { CellKind } from '@refrain/ops';
+import { flag, rate } from '../option-checks.js';
 
 /** What a character RNN is made of. */
 export interface CharRnnOptions {
@@ -83,19 +84,6 @@ export function resolveCharRnnOptions(options: CharRnnOptions): ResolvedCharRnnO
     });
   }
   return Object.freeze(resolved);
-}
-
-function rate(argument: string, value: number | undefined): number {
-  if (value === undefined) return 0;
-  if (typeof value !== 'number' || !(value >= 0 && value < 1)) {
-    refuse(argument, value, { expected: 'a number from 0 to below 1', remedy: 'It is the share that is dropped.' });
-  }
-  return value;
-}
-
-function flag(argument: string, value: boolean | undefined, { byDefault }: { byDefault: boolean }): boolean {
-  if (value !== undefined && typeof value !== 'boolean') refuse(argument, value, { expected: 'true or false' });
-  return value ?? byDefault;
 }
 
 function assertTieable({ embedding, units }: CharRnnOptions): void {

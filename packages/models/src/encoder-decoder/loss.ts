@@ -1,0 +1,81 @@
+import { InvalidArgumentError } from '@refrain/core';
+import type { IdBatch, Random, SequenceBatch } from '@refrain/core';
+import { sparseSoftmaxCrossEntropy } from '@refrain/ops';
+import * as tf from '@tensorflow/tfjs-core';
+import { assertIdBatch, assertIds } from '../check-batch.js';
+import { tidyResult } from '../tidy-result.js';
+import { forward } from './forward.js';
+import type { TranslationInputs } from './forward.js';
+import type { EncoderDecoderNetwork } from './network.js';
+import { outputLogits } from './output.js';
+import { withOwnChoices } from './scheduled-sampling.js';
+
+/** One batch of sentence pairs: row i of the target translates row i of the source. */
+export interface TranslationBatch {
+  readonly source: IdBatch;
+  /** What the decoder reads, from the start id on, and has to predict, to the end id. */
+  readonly target: SequenceBatch;
+}
+
+/** How a batch's loss is to be computed. */
+export interface TranslationLossContext {
+  /** Whether dropout, label smoothing and scheduled sampling act. */
+  readonly training: boolean;
+  /** Draws what is dropped and sampled, and so advances; not touched where nothing is. */
+  readonly random: Random;
+}
+
+/** A batch's loss. The caller owns every tensor; as ever, a surrounding `tf.tidy` frees what it does not keep. */
+export interface TranslationLoss {
+  /** Cross-entropy in nats a token, over the target positions that count; 0 where none does. */
+  readonly mean: tf.Scalar;
+  /** How many target positions count. */
+  readonly weight: number;
+  readonly metrics: {
+    /** Share of the positions that count whose most probable id is the target. */
+    readonly accuracy: tf.Scalar;
+  };
+}
+
+/** Cross-entropy of the target ids, given the source and the true ids before each. */
+export function translationLoss(
+  network: EncoderDecoderNetwork,
+  { source, target }: TranslationBatch,
+  { training, random }: TranslationLossContext,
+): TranslationLoss {
+  const { labelSmoothing, scheduledSampling, targetVocabularySize } = network.options;
+  const { inputs, targets } = target;
+  assertTranslationInputs(network, { source, inputs });
+  assertIds('target.targets', targets, { shape: inputs.shape, vocabularySize: targetVocabularySize });
+  const shape: [number, number] = [...inputs.shape];
+  const weight = inputs.mask.reduce((count, flag) => count + flag, 0);
+  return tidyResult(() => {
+    const read = training && scheduledSampling > 0 ? withOwnChoices(network, { source, inputs }, random) : inputs;
+    const { readout } = forward(network, { source, inputs: read }, training ? random : undefined);
+    const { mean, correct } = sparseSoftmaxCrossEntropy(
+      outputLogits(network, readout),
+      tf.tensor2d(targets, shape, 'int32'),
+      {
+        weights: weight < inputs.mask.length ? tf.tensor2d(Float32Array.from(inputs.mask), shape) : undefined,
+        labelSmoothing: training ? labelSmoothing : 0,
+      },
+    );
+    const accuracy = tf.div<tf.Scalar>(correct, Math.max(weight, 1));
+    return { mean, weight, metrics: { accuracy } };
+  });
+}
+
+/** Throws unless both sides are whole batches of as many rows, of ids of their vocabularies. */
+export function assertTranslationInputs(
+  { options }: EncoderDecoderNetwork,
+  { source, inputs }: TranslationInputs,
+): void {
+  assertIdBatch('source', source, options.sourceVocabularySize);
+  assertIdBatch('target.inputs', inputs, options.targetVocabularySize);
+  if (source.shape[0] === inputs.shape[0]) return;
+  throw new InvalidArgumentError({
+    argument: 'target',
+    value: inputs.shape,
+    message: `source and target must have as many rows; received ${source.shape[0]} and ${inputs.shape[0]}. Row i of the target translates row i of the source.`,
+  });
+}
