@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { cachedDownload } from './cached-download.js';
 
 const text = 'a text\n';
-const source = { url: 'https://nowhere.test/words', sha256: createHash('sha256').update(text).digest('hex') };
+const source = {
+  name: 'words',
+  file: 'words.txt',
+  url: 'https://nowhere.test/words',
+  sha256: createHash('sha256').update(text).digest('hex'),
+  otherwise: 'a book',
+};
 const online = jest.fn(async () => new Response(text));
 const offline = async () => {
   throw new TypeError('fetch failed');
@@ -21,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 async function read(fetch: () => Promise<Response>, cacheDirectory = folder): Promise<string> {
-  return new TextDecoder().decode(await cachedDownload('words', source, { cacheDirectory, fetch }));
+  return new TextDecoder().decode(await cachedDownload(source, { cacheDirectory, fetch }));
 }
 
 describe('cachedDownload', () => {

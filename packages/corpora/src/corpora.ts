@@ -1,18 +1,24 @@
 import { assertOneOf } from '@refrain/core';
 
-/** What is known of a corpus without reading it. */
-export interface CorpusInformation {
+/** Where a corpus comes from and what may be done with it. */
+export interface Provenance {
   readonly title: string;
-  /** The licence of the edition, as an SPDX expression, and what it covers. */
+  /** The licence of the edition and what it covers. */
   readonly license: string;
-  /** Where the text comes from. */
+  /** Whom the licence asks to name; undefined where it asks for nobody. */
+  readonly credit?: string;
+  /** Where the corpus comes from. */
   readonly source: string;
+  /** Where the corpus is downloaded from; undefined for one that is part of the package. */
+  readonly download?: Download;
+}
+
+/** What is known of a corpus without reading it. */
+export interface CorpusInformation extends Provenance {
   /** How many characters (code points) the text has. */
   readonly characters: number;
   /** How many different characters the text has. */
   readonly symbols: number;
-  /** Where the text is downloaded from; undefined for a text that is part of the package. */
-  readonly download?: Download;
 }
 
 /** A file on the web whose bytes are known. */
@@ -20,6 +26,8 @@ export interface Download {
   readonly url: string;
   /** The SHA-256 of the file: 64 lower-case hexadecimal digits. */
   readonly sha256: string;
+  /** Which file of an archive is the corpus; undefined where the download itself is. */
+  readonly entry?: string;
 }
 
 /**

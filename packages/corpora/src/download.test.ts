@@ -26,13 +26,13 @@ async function serving(
   }
 }
 
-const remedy =
-  "Without a connection use the corpus 'sonnets', which is part of the package, or the path of a text file.";
+const words = { name: 'words', file: 'words.txt', sha256, otherwise: 'a book' };
+const remedy = 'Without a connection use a book.';
 
 describe('download', () => {
   it('gives the bytes of the address', async () => {
     await serving({}, async (url) => {
-      expect(new TextDecoder().decode(await download('words', { url, sha256 }, {}))).toBe(text);
+      expect(new TextDecoder().decode(await download({ ...words, url }, {}))).toBe(text);
     });
   });
 
@@ -45,7 +45,7 @@ describe('download', () => {
     [{ status: 500 }, 'the server answered 500 Internal Server Error'],
   ])('refuses what a server with %j gives', async (answer, reason) => {
     await serving(answer, async (url) => {
-      const downloading = download('words', { url, sha256 }, {});
+      const downloading = download({ ...words, url }, {});
       await expect(downloading).rejects.toThrow(ArtifactError);
       await expect(downloading).rejects.toThrow(
         new Error(`expected to download the corpus words from ${url}; ${reason}. ${remedy}`),
@@ -57,7 +57,7 @@ describe('download', () => {
     const fetch = async () => {
       throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } });
     };
-    const downloading = download('words', { url: 'https://nowhere.test/words', sha256 }, { fetch });
+    const downloading = download({ ...words, url: 'https://nowhere.test/words' }, { fetch });
     await expect(downloading).rejects.toThrow(
       expect.objectContaining({
         artifact: 'words',
@@ -70,10 +70,10 @@ describe('download', () => {
   it('ends when the signal says so, also in the middle', async () => {
     await serving({ hang: true }, async (url) => {
       const controller = new AbortController();
-      const downloading = download('words', { url, sha256 }, { signal: controller.signal });
+      const downloading = download({ ...words, url }, { signal: controller.signal });
       setTimeout(() => controller.abort(new Error('enough')), 50);
       await expect(downloading).rejects.toThrow(new Error('enough'));
-      await expect(download('words', { url, sha256 }, { signal: controller.signal })).rejects.toThrow('enough');
+      await expect(download({ ...words, url }, { signal: controller.signal })).rejects.toThrow('enough');
     });
   });
 });

@@ -9,10 +9,19 @@ export interface DownloadOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+/** A download, and what is said and done about it. */
+export interface NamedDownload extends Download {
+  /** The corpus that it is. */
+  readonly name: string;
+  /** The file that keeps it in a folder. */
+  readonly file: string;
+  /** What works without a connection. */
+  readonly otherwise: string;
+}
+
 /** The bytes of a download, whose checksum is right. */
 export async function download(
-  name: string,
-  { url, sha256: expected }: Download,
+  { name, url, sha256: expected, otherwise }: NamedDownload,
   { signal, fetch = globalThis.fetch }: DownloadOptions,
 ): Promise<Uint8Array> {
   const bytes = await receive();
@@ -35,9 +44,7 @@ export async function download(
   function failed(reason: string, cause?: unknown): ArtifactError {
     return new ArtifactError({
       artifact: name,
-      message:
-        `expected to download the corpus ${name} from ${url}; ${reason}. Without a connection use the corpus ` +
-        "'sonnets', which is part of the package, or the path of a text file.",
+      message: `expected to download the corpus ${name} from ${url}; ${reason}. Without a connection use ${otherwise}.`,
       cause,
     });
   }

@@ -3,7 +3,7 @@ import { assertCorpusName, corpora } from './corpora.js';
 import type { CorpusName } from './corpora.js';
 import { decodeText } from './decode-text.js';
 import { download } from './download.js';
-import type { DownloadOptions } from './download.js';
+import type { DownloadOptions, NamedDownload } from './download.js';
 import { readSonnets } from './sonnets.js';
 
 /**
@@ -19,5 +19,15 @@ export async function loadCorpus(name: CorpusName, options: DownloadOptions = {}
   assertCorpusName(name);
   assertKnownOptions('loadCorpus', options, ['signal', 'fetch']);
   if (name === 'sonnets') return readSonnets();
-  return decodeText(await download(name, corpora[name].download, options), { source: name });
+  return decodeText(await download(textDownload(name), options), { source: name });
+}
+
+/** What is downloaded for a corpus of text. */
+export function textDownload(name: Exclude<CorpusName, 'sonnets'>): NamedDownload {
+  return {
+    ...corpora[name].download,
+    name,
+    file: `${name}.txt`,
+    otherwise: "the corpus 'sonnets', which is part of the package, or the path of a text file",
+  };
 }

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { constants } from 'node:buffer';
-import { assertKnownOptions, assertOneOf, InvalidArgumentError, refuse } from '@refrain/core';
+import { assertKnownOptions, assertOneOf, refuse } from '@refrain/core';
 import { cachedDownload } from './cached-download.js';
-import { corpora, corpusNames, isCorpusName } from './corpora.js';
+import { corpusNames, isCorpusName } from './corpora.js';
 import { decodeText } from './decode-text.js';
 import type { DecodeTextOptions } from './decode-text.js';
 import type { DownloadOptions } from './download.js';
+import { textDownload } from './load-corpus.js';
+import { assertCacheDirectory, readBytes } from './read-bytes.js';
 import { readSonnets } from './sonnets.js';
 
 /** How {@link readCorpus} reads. */
@@ -34,46 +34,13 @@ export async function readCorpus(nameOrPath: string, options: ReadCorpusOptions 
   assertOneOf('lineEnds', lineEnds, ['keep', 'lf']);
   if (typeof nameOrPath !== 'string' || nameOrPath === '') refuse('corpus', nameOrPath, { expected: whatIsACorpus });
   if (!isCorpusName(nameOrPath)) {
-    return decodeText(await readBytes(nameOrPath, options.signal), { source: nameOrPath, lineEnds });
+    const bytes = await readBytes(nameOrPath, { expected: whatIsACorpus, signal: options.signal });
+    return decodeText(bytes, { source: nameOrPath, lineEnds });
   }
   if (nameOrPath === 'sonnets') return readSonnets();
-  if (cacheDirectory === undefined) {
-    refuse('cacheDirectory', cacheDirectory, {
-      expected: 'the path of a folder',
-      remedy: `The corpus ${nameOrPath} is downloaded, and kept there.`,
-    });
-  }
-  const bytes = await cachedDownload(nameOrPath, corpora[nameOrPath].download, { ...downloading, cacheDirectory });
+  assertCacheDirectory(nameOrPath, cacheDirectory);
+  const bytes = await cachedDownload(textDownload(nameOrPath), { ...downloading, cacheDirectory });
   return decodeText(bytes, { source: nameOrPath, lineEnds });
 }
 
 const whatIsACorpus = `${corpusNames.join(', ')}, or the path of a text file`;
-
-async function readBytes(path: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  const bytes = await readFile(path, { signal }).catch((error: NodeJS.ErrnoException) => {
-    signal?.throwIfAborted();
-    throw unreadable(path, error);
-  });
-  if (bytes.length > constants.MAX_STRING_LENGTH) throw unreadable(path, { code: 'ERR_FS_FILE_TOO_LARGE' });
-  return bytes;
-}
-
-function unreadable(path: string, { code, message }: { code?: string; message?: string }): InvalidArgumentError {
-  const [reason, remedy] = explanations.get(code) ?? [`can't be read (${message})`, 'Check the file.'];
-  return new InvalidArgumentError({
-    argument: 'corpus',
-    value: path,
-    message: `a corpus must be ${whatIsACorpus}; ${path} ${reason}. ${remedy}`,
-  });
-}
-
-const explanations = new Map<string | undefined, readonly [reason: string, remedy: string]>([
-  ['ENOENT', ['does not exist', 'Check the path.']],
-  ['ENOTDIR', ['does not exist', 'Check the path.']],
-  ['EISDIR', ['is a folder', 'Give the path of a file.']],
-  ['EACCES', ['may not be read', 'Check its permissions.']],
-  [
-    'ERR_FS_FILE_TOO_LARGE',
-    ['is larger than a string can be', 'Read it in pieces with createReadStream, and encode those.'],
-  ],
-]);

@@ -8,14 +8,7 @@ import { doingWithIt, givingSomething } from './sentences/giving.js';
 import { liking } from './sentences/liking.js';
 import { askingAbout, askingHowMany, askingWhen, askingWhereItIs } from './sentences/questions.js';
 import type { Phrase } from './person.js';
-
-/** A sentence and its translation. */
-export interface SentencePair {
-  /** English. */
-  readonly source: string;
-  /** Spanish. */
-  readonly target: string;
-}
+import type { SentencePair } from '../pairs/sentence-pair.js';
 
 /** How {@link phrasebook} makes its sentences. */
 export interface PhrasebookOptions {
