@@ -1,4 +1,4 @@
-import { assertKnownOptions } from '@refrain/core';
+import { assertKnownOptions, refuse } from '@refrain/core';
 import type { ArtifactStore, IdBatch, Random, Step, Translator } from '@refrain/core';
 import type * as tf from '@tensorflow/tfjs-core';
 import { saveModel } from '../artifacts/save-model.js';
@@ -150,8 +150,16 @@ export function encoderDecoderFromNetwork(network: EncoderDecoderNetwork): Encod
     save: (store, saveOptions) => saveModel({ kind: 'encoder-decoder', options, variables }, store, saveOptions),
     dispose(...states: [state?: TranslationState]) {
       const [state] = states;
-      if (states.length === 0) for (const { variable } of variables) variable.dispose();
-      else translator.dispose(state as TranslationState);
+      if (states.length === 0) {
+        for (const { variable } of variables) variable.dispose();
+      } else if (ArrayBuffer.isView(state?.values)) {
+        translator.dispose(state);
+      } else {
+        refuse('state', state, {
+          expected: 'a state of this model',
+          remedy: 'To free the model itself call dispose() without an argument.',
+        });
+      }
     },
   };
 }
