@@ -63,6 +63,11 @@ export type ModelKind = keyof typeof configs;
 /** What `config.json` says, in version 1. */
 export type ModelConfig<Kind extends ModelKind = ModelKind> = z.infer<(typeof configs)[Kind]>;
 
+/** The kind in a sentence. */
+export function named(kind: ModelKind): string {
+  return kind === 'encoder-decoder' ? `an ${kind}` : `a ${kind}`;
+}
+
 /** The bytes of `config.json`. */
 export function encodeConfig(content: {
   readonly kind: ModelKind;
@@ -89,7 +94,7 @@ export function decodeConfig<Kind extends ModelKind>(
     throw refused(artifact, `to be of version ${version}; ${found}. Use the version of Refrain that wrote it.`);
   }
   if (foundKind !== kind) {
-    const found = `it describes a ${describeValue(foundKind)}`;
+    const found = `it is of the kind ${describeValue(foundKind)}`;
     const remedy =
       typeof foundKind === 'string' && Object.hasOwn(configs, foundKind)
         ? `. Load it with the option kind: ${describeValue(foundKind)}.`
@@ -100,7 +105,7 @@ export function decodeConfig<Kind extends ModelKind>(
   if (parsed.success) return parsed.data as ModelConfig<Kind>;
   const issue = parsed.error.issues[0]!;
   const place = issue.path.length > 0 ? issue.path.join('.') : 'the file';
-  throw refused(artifact, `to describe a ${kind}; at ${place}: ${issue.message}. Use another copy of the file.`);
+  throw refused(artifact, `to describe ${named(kind)}; at ${place}: ${issue.message}. Use another copy of the file.`);
 }
 
 function parseJson(bytes: Uint8Array, artifact: string): Record<string, unknown> {

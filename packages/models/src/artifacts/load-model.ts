@@ -12,7 +12,7 @@ import { resolveEncoderDecoderOptions } from '../encoder-decoder/resolve-options
 import { weightLayout as encoderDecoderLayout } from '../encoder-decoder/weight-layout.js';
 import type { WeightValues } from '../network.js';
 import type { WeightSpecification } from '../weight-specification.js';
-import { configName, decodeConfig } from './config.js';
+import { configName, decodeConfig, named } from './config.js';
 import type { ModelConfig, ModelKind } from './config.js';
 import { artifactName } from './save-model.js';
 import { decodeWeights, weightsName } from './weights.js';
@@ -99,7 +99,7 @@ function resolved<Options>({ kind }: ModelConfig, artifact: string, resolve: () 
     return resolve();
   } catch (cause) {
     if (!InvalidArgumentError.isInstance(cause)) throw cause;
-    const message = `expected ${artifact} to describe a ${kind}; ${cause.message} Use another copy of the file.`;
+    const message = `expected ${artifact} to describe ${named(kind)}; ${cause.message} Use another copy of the file.`;
     throw new ArtifactError({ artifact, message, cause });
   }
 }

@@ -130,7 +130,7 @@ describe('loadModel refuses', () => {
     ],
     [
       { kind: 'translator' },
-      'expected config.json to describe a model of the kind "char-rnn"; it describes a "translator", which this version cannot load.',
+      'expected config.json to describe a model of the kind "char-rnn"; it is of the kind "translator", which this version cannot load.',
     ],
     [
       { options: { ...options, units: '4' } },
