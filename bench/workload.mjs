@@ -1,7 +1,7 @@
 /** The training runs and models that several benchmarks share. */
 import { Random } from '@refrain/core';
 import { useRefrain } from '@refrain/backend';
-import { charRnn } from '@refrain/models';
+import { charRnn, encoderDecoder } from '@refrain/models';
 import { nadam, train } from '@refrain/training';
 
 /** The configurations of the peers' scripts, under the same names. */
@@ -12,17 +12,46 @@ export const configurations = {
   'verne-lstm': { cell: 'lstm', rows: 64, time: 40, vocabulary: 80, embedding: 256, units: 512 },
 };
 
+/** Encoder-decoders of the peers' scripts: the encoder has two directions of half the units, the decoder Luong's dot attention. */
+export const translators = {
+  'geron-translate': { cell: 'lstm', rows: 32, time: 50, vocabulary: 1000, embedding: 128, units: 512 },
+};
+
+export async function makeTranslator({ cell, vocabulary, embedding, units }) {
+  await useRefrain();
+  const sizes = { sourceVocabularySize: vocabulary, targetVocabularySize: vocabulary, embedding, units: [units] };
+  return encoderDecoder({ ...sizes, cell, bidirectional: true, attention: 'dot' }, new Random(0));
+}
+
 export async function makeModel({ cell, vocabulary, embedding, units }) {
   await useRefrain();
   return charRnn({ vocabularySize: vocabulary, embedding, cell, units: [units] }, new Random(0));
 }
 
 /** Trains on one random batch, over and over; calls `onStep` after each step. */
-export async function trainSteps(model, { rows, time, vocabulary }, { steps, onStep }) {
+export async function trainSteps(model, configuration, options) {
+  const draw = drawer(configuration);
+  await trainOn(model, { inputs: draw(), targets: draw().ids, startsSequence: true }, options);
+}
+
+/** As {@link trainSteps}, on one batch of pairs. */
+export async function trainTranslatorSteps(model, configuration, options) {
+  const draw = drawer(configuration);
+  const target = { inputs: draw(), targets: draw().ids, startsSequence: true };
+  await trainOn(model, { source: draw(), target }, options);
+}
+
+/** Makes random ids without padding. */
+function drawer({ rows, time, vocabulary }) {
   const random = new Random(1);
-  const draw = () => Int32Array.from({ length: rows * time }, () => random.integer(vocabulary));
   const mask = new Uint8Array(rows * time).fill(1);
-  const batch = { inputs: { ids: draw(), mask, shape: [rows, time] }, targets: draw(), startsSequence: true };
+  return () => {
+    const ids = Int32Array.from({ length: rows * time }, () => random.integer(vocabulary));
+    return { ids, mask, shape: [rows, time] };
+  };
+}
+
+async function trainOn(model, batch, { steps, onStep }) {
   const data = {
     size: Infinity,
     iterator: () => ({ next: () => ({ done: false, value: batch }), state: () => 0, restore: () => {} }),
