@@ -77,8 +77,8 @@ function gradients(gradient: tf.Tensor3D, saved: readonly tf.Tensor[], sizes: Si
   });
   return [
     joined(parts.map(([ofQueries]) => ofQueries!)),
-    tf.addN(parts.map(([, ofKeys]) => ofKeys!)),
-    tf.addN(parts.map(([, , ofScale]) => ofScale!)),
+    summed(parts.map(([, ofKeys]) => ofKeys!)),
+    summed(parts.map(([, , ofScale]) => ofScale!)),
   ];
 }
 
@@ -118,4 +118,8 @@ function eachChunk(sizes: Sizes, work: (chunk: Chunk) => tf.Tensor[]): tf.Tensor
 /** The chunks one after the other along target positions. */
 function joined(parts: tf.Tensor[]): tf.Tensor {
   return parts.length === 1 ? parts[0]! : tf.concat(parts, 1);
+}
+
+function summed(parts: tf.Tensor[]): tf.Tensor {
+  return parts.length === 1 ? parts[0]! : tf.addN(parts);
 }
