@@ -108,7 +108,7 @@ describe.each(backends)('an encoder-decoder on the backend %s', (_, use) => {
             found.forEach((row, index) => expectClose(row, expected[index]!, { absolute: 1e-5 }));
           }),
         ),
-        { seed: 1, numRuns: 100 },
+        { seed: 1, numRuns: 30 },
       ),
     );
   });
@@ -125,7 +125,7 @@ describe.each(backends)('an encoder-decoder on the backend %s', (_, use) => {
             alone.forEach((row, index) => expectClose(together[index]!, row, { absolute: 1e-5 }));
           }),
         ),
-        { seed: 2, numRuns: 100 },
+        { seed: 2, numRuns: 30 },
       ),
     );
   });

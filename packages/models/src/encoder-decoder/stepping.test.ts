@@ -73,7 +73,7 @@ describe.each(backends)('steps of an encoder-decoder on the backend %s', (_, use
             });
           }),
         ),
-        { seed: 3, numRuns: 60 },
+        { seed: 3, numRuns: 25 },
       ),
     );
   });
@@ -101,7 +101,7 @@ describe.each(backends)('steps of an encoder-decoder on the backend %s', (_, use
             model.dispose(some.state);
           }),
         ),
-        { seed: 4, numRuns: 40 },
+        { seed: 4, numRuns: 15 },
       ),
     );
   });
