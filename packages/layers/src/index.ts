@@ -4,5 +4,7 @@ export { lstm } from './lstm.js';
 export type { LstmLayerOptions } from './lstm.js';
 export { simpleRnn } from './simple-rnn.js';
 export type { RecurrentLayerOptions } from './options.js';
+export { additiveAttention, attention } from './attention.js';
+export type { AttentionLayerOptions } from './attention.js';
 export { orthogonal } from './orthogonal.js';
 export type { Initializer, OrthogonalOptions } from './orthogonal.js';
