@@ -8,7 +8,7 @@ export { encoderDecoder } from './encoder-decoder/encoder-decoder.js';
 export type { EncoderDecoder, TranslationLogits, TranslationLogitsOptions } from './encoder-decoder/encoder-decoder.js';
 export type { EncoderDecoderOptions, Readout, ResolvedEncoderDecoderOptions } from './encoder-decoder/options.js';
 export type { TranslationInputs } from './encoder-decoder/forward.js';
-export type { TranslationBatch, TranslationLoss, TranslationLossContext } from './encoder-decoder/loss.js';
+export type { TranslationLoss, TranslationLossContext } from './encoder-decoder/loss.js';
 export type { TranslationState } from './encoder-decoder/translation-state.js';
 export { loadModel } from './artifacts/load-model.js';
 export type { LoadOptions, ModelsByKind } from './artifacts/load-model.js';

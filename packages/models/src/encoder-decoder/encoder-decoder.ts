@@ -1,5 +1,5 @@
 import { assertKnownOptions, refuse } from '@refrain/core';
-import type { ArtifactStore, IdBatch, Random, Step, Translator } from '@refrain/core';
+import type { ArtifactStore, IdBatch, ParallelBatch, Random, Step, Translator } from '@refrain/core';
 import type * as tf from '@tensorflow/tfjs-core';
 import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
@@ -9,7 +9,7 @@ import { tidyResult } from '../tidy-result.js';
 import { forward } from './forward.js';
 import type { TranslationInputs } from './forward.js';
 import { assertTranslationInputs, translationLoss } from './loss.js';
-import type { TranslationBatch, TranslationLoss, TranslationLossContext } from './loss.js';
+import type { TranslationLoss, TranslationLossContext } from './loss.js';
 import { encoderDecoderNetwork } from './network.js';
 import type { EncoderDecoderNetwork } from './network.js';
 import type { EncoderDecoderOptions, ResolvedEncoderDecoderOptions } from './options.js';
@@ -38,7 +38,7 @@ export interface TranslationLogits {
  * has attention. One set of weights trains on pairs (`loss`, teacher forcing) and translates step by step (`encode`,
  * `step`).
  */
-export interface EncoderDecoder extends Omit<Translator<TranslationState>, 'dispose'> {
+export interface EncoderDecoder extends Translator<TranslationState> {
   /** What the model is made of, with every default filled in. */
   readonly options: ResolvedEncoderDecoderOptions;
   /** How many numbers the model learns. */
@@ -56,7 +56,7 @@ export interface EncoderDecoder extends Omit<Translator<TranslationState>, 'disp
    * @param batch source ids `[batch, source]`; target ids `[batch, target]`, as `parallelBatches` makes them
    * @throws InvalidArgumentError if arrays and shape disagree, or an id is not in its vocabulary
    */
-  loss(batch: TranslationBatch, context: TranslationLossContext): TranslationLoss;
+  loss(batch: ParallelBatch, context: TranslationLossContext): TranslationLoss;
 
   /**
    * The predictions at every position of whole pairs, for scoring translations and for losses of one's own.

@@ -1,11 +1,12 @@
 import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
+import type { ParallelBatch } from '@refrain/core';
 import { expectClose, expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
 import { encoderDecoder } from '../index.js';
-import type { EncoderDecoder, EncoderDecoderOptions, TranslationBatch } from '../index.js';
+import type { EncoderDecoder, EncoderDecoderOptions } from '../index.js';
 import { setValues } from '../testing/arbitrary-model.js';
 import {
   anySources,
@@ -30,7 +31,7 @@ function wave(phase: number, size: number): Float32Array {
 const prediction = { training: false, random: new Random(0) };
 
 /** Logits at the positions that count, row by row. */
-function countedLogits(model: EncoderDecoder, { source, target }: TranslationBatch): Float32Array[] {
+function countedLogits(model: EncoderDecoder, { source, target }: ParallelBatch): Float32Array[] {
   return tf.tidy(() => {
     const { logits } = model.logits({ source, inputs: target.inputs });
     const values = logits.dataSync<'float32'>();

@@ -1,9 +1,10 @@
 import { useRefrain } from '@refrain/backend';
 import { Random } from '@refrain/core';
+import type { ParallelBatch } from '@refrain/core';
 import { expectNoNewTensors } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { encoderDecoder } from '../index.js';
-import type { EncoderDecoder, EncoderDecoderOptions, TranslationBatch } from '../index.js';
+import type { EncoderDecoder, EncoderDecoderOptions } from '../index.js';
 import { translationBatch } from '../testing/arbitrary-translator.js';
 import { idBatch } from '../testing/sequence-batch.js';
 
@@ -18,7 +19,7 @@ function anyWord(random: Random, length: { minimum: number; maximum: number }): 
 }
 
 /** Takes `steps` steps of Adam; gives the last loss in nats. */
-function learn(model: EncoderDecoder, steps: number, nextBatch: () => TranslationBatch): number {
+function learn(model: EncoderDecoder, steps: number, nextBatch: () => ParallelBatch): number {
   const optimizer = tf.train.adam(0.03);
   const random = new Random('dropout');
   const variables = model.variables().map(({ variable }) => variable);
@@ -67,7 +68,7 @@ const options: EncoderDecoderOptions = {
 function batches(
   length: { minimum: number; maximum: number },
   become: (word: number[]) => number[],
-): () => TranslationBatch {
+): () => ParallelBatch {
   const random = new Random('words');
   return () => {
     const words = Array.from({ length: 16 }, () => anyWord(random, length));

@@ -1,9 +1,10 @@
 import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
+import type { ParallelBatch } from '@refrain/core';
 import { expectClose, expectNoNewTensors, numericGradient } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
-import type { EncoderDecoder, EncoderDecoderOptions, TranslationBatch, TranslationLossContext } from '../index.js';
+import type { EncoderDecoder, EncoderDecoderOptions, TranslationLossContext } from '../index.js';
 import { setValues } from '../testing/arbitrary-model.js';
 import {
   sourceVocabularySize,
@@ -162,13 +163,13 @@ describe('scheduled sampling', () => {
         );
         const ids = Int32Array.of(1, choices[0]!, choices[1]!);
         expect(ids).not.toEqual(target.inputs.ids);
-        const own: TranslationBatch = { source, target: { ...target, inputs: { ...target.inputs, ids } } };
+        const own: ParallelBatch = { source, target: { ...target, inputs: { ...target.inputs, ids } } };
         expectClose([lossOf(model, { training: true }, { source, target })], [lossOf(model, {}, own)]);
       }),
     );
   });
 
-  it('does nothing outside of training, and leaves no trace on the gradient of the first pass', async () => {
+  it('does nothing outside of training, and keeps no tensor of its own pass alive', async () => {
     await expectNoNewTensors(() =>
       withTranslator({ ...options, scheduledSampling: 0.5 }, (model) =>
         withTranslator(options, (plain) => {
@@ -190,7 +191,7 @@ describe('scheduled sampling', () => {
 describe('the loss refuses', () => {
   beforeAll(useRefrain);
 
-  it.each<[string, (given: TranslationBatch) => unknown, string]>([
+  it.each<[string, (given: ParallelBatch) => unknown, string]>([
     [
       'targets outside the vocabulary',
       ({ target, ...rest }) => ({ ...rest, target: { ...target, targets: target.targets.map(() => 6) } }),
@@ -208,7 +209,7 @@ describe('the loss refuses', () => {
     ],
   ])('%s', (_, change, message) => {
     withTranslator(options, (model) => {
-      expect(() => lossOf(model, {}, change(batch) as TranslationBatch)).toThrow(new Error(message));
+      expect(() => lossOf(model, {}, change(batch) as ParallelBatch)).toThrow(new Error(message));
     });
   });
 });

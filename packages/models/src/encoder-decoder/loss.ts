@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@refrain/core';
-import type { IdBatch, Random, SequenceBatch } from '@refrain/core';
+import type { ParallelBatch, Random } from '@refrain/core';
 import { sparseSoftmaxCrossEntropy } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import { assertIdBatch, assertIds } from '../check-batch.js';
@@ -9,13 +9,6 @@ import type { TranslationInputs } from './forward.js';
 import type { EncoderDecoderNetwork } from './network.js';
 import { outputLogits } from './output.js';
 import { withOwnChoices } from './scheduled-sampling.js';
-
-/** One batch of sentence pairs: row i of the target translates row i of the source. */
-export interface TranslationBatch {
-  readonly source: IdBatch;
-  /** What the decoder reads, from the start id on, and has to predict, to the end id. */
-  readonly target: SequenceBatch;
-}
 
 /** How a batch's loss is to be computed. */
 export interface TranslationLossContext {
@@ -40,7 +33,7 @@ export interface TranslationLoss {
 /** Cross-entropy of the target ids, given the source and the true ids before each. */
 export function translationLoss(
   network: EncoderDecoderNetwork,
-  { source, target }: TranslationBatch,
+  { source, target }: ParallelBatch,
   { training, random }: TranslationLossContext,
 ): TranslationLoss {
   const { labelSmoothing, scheduledSampling, targetVocabularySize } = network.options;

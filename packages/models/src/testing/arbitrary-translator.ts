@@ -1,8 +1,8 @@
-import type { IdBatch } from '@refrain/core';
+import type { IdBatch, ParallelBatch } from '@refrain/core';
 import { Random } from '@refrain/core';
 import * as fc from 'fast-check';
 import { encoderDecoder } from '../index.js';
-import type { EncoderDecoder, EncoderDecoderOptions, TranslationBatch } from '../index.js';
+import type { EncoderDecoder, EncoderDecoderOptions } from '../index.js';
 import { setValues } from './arbitrary-model.js';
 import { idBatch, sequenceBatch } from './sequence-batch.js';
 
@@ -73,7 +73,7 @@ function anyRows(rows: number, vocabularySize: number, minLength: number): fc.Ar
 }
 
 /** The rows as one batch of pairs, each side padded behind its shorter rows. */
-export function translationBatch(sources: readonly number[][], targets: readonly number[][]): TranslationBatch {
+export function translationBatch(sources: readonly number[][], targets: readonly number[][]): ParallelBatch {
   return { source: idBatch(sources), target: sequenceBatch(targets) };
 }
 
