@@ -22,6 +22,8 @@ const layers = [
   ['core'],
   ['testing', 'tokenizers', 'data', 'corpora', 'decoding', 'metrics', 'ops'],
   ['backend', 'layers', 'models', 'training'],
+  // For apps alone: nothing is below it.
+  ['app-kit'],
 ];
 const depth = (name: string): number => layers.findIndex((layer) => layer.includes(name.slice('@refrain/'.length)));
 const shippedDependencies = (manifest: Manifest): string[] =>

@@ -5,14 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../apps/shakespeare/dist/cli.js', import.meta.url));
+const cli = (app) => fileURLToPath(new URL(`../apps/${app}/dist/cli.js`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'refrain-apps-'));
 
 /** Runs one command and returns what it wrote to standard output; a failure ends the check. */
-function shakespeare(...given) {
-  process.stdout.write(`shakespeare ${given.join(' ')}\n`);
-  return execFileSync(process.execPath, [cli, ...given], { cwd: folder, encoding: 'utf8' });
+function run(app, ...given) {
+  process.stdout.write(`${app} ${given.join(' ')}\n`);
+  return execFileSync(process.execPath, [cli(app), ...given], { cwd: folder, encoding: 'utf8' });
 }
+
+const shakespeare = (...given) => run('shakespeare', ...given);
+const nmt = (...given) => run('nmt', ...given);
 
 function expect(condition, sentence) {
   if (!condition) throw new Error(`expected that ${sentence}`);
@@ -38,6 +41,15 @@ try {
   );
   shakespeare('report', '--run', 'runs/smoke');
   expect(readFileSync(join(folder, 'runs/smoke/report.html'), 'utf8').includes('<svg'), 'the report shows curves');
+
+  expect(nmt('--help').includes('translate'), '--help names the commands');
+  const small = ['--units', '16', '--embedding', '8', '--validation', '20', '--test', '30'];
+  nmt('train', '--corpus', 'phrasebook', ...small, '--steps', '6', '--run', 'runs/translator');
+  expect(
+    nmt('translate', '--run', 'runs/translator', '--n-best', '2', 'I like cars.').trim().split('\n').length === 2,
+    'a sentence gets as many translations as asked for',
+  );
+  expect(nmt('evaluate', '--run', 'runs/translator').includes('BLEU'), 'evaluate prints BLEU');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,9 @@
+import { CommandError } from '@refrain/app-kit';
 import { Random } from '@refrain/core';
 import type { Dataset, SequenceBatch } from '@refrain/core';
 import { consecutiveWindows, shuffledWindows } from '@refrain/data';
 import { charRnn } from '@refrain/models';
 import type { CharRnn } from '@refrain/models';
-import { CommandError } from './errors.js';
 import { tokenUnit } from './run-tokenizer.js';
 import type { RunSettings } from './settings.js';
 

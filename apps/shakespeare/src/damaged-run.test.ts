@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesOf } from '@refrain/app-kit/testing';
 import { run, runInShell } from './testing/command.js';
-import { filesOf } from './testing/files.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
 const train = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '4', '--checkpoint-every', '2'];

@@ -1,4 +1,4 @@
-import { CommandError } from './errors.js';
+import { CommandError } from '@refrain/app-kit';
 import type { RunSettings, TrainOptions } from './settings.js';
 
 /**

@@ -1,5 +1,5 @@
+import { UsageError } from '@refrain/app-kit';
 import type { Tokenizer } from '@refrain/tokenizers';
-import { UsageError } from './errors.js';
 import type { TokenizerKind } from './presets.js';
 
 /** Which tokenizers may not know a text; in a corpus unknown words are expected, and counted. */

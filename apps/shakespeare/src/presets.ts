@@ -1,10 +1,12 @@
+import type { OptimizerSettings, Schedule } from '@refrain/app-kit/training';
+
 /** How text is cut into the tokens that the model reads and writes. */
 export const tokenizerKinds = ['char', 'word', 'bpe', 'unigram'] as const;
 
 export type TokenizerKind = (typeof tokenizerKinds)[number];
 
 /** What a run is trained with; every field is stored with the run. */
-export interface HyperParameters {
+export interface HyperParameters extends OptimizerSettings {
   readonly tokenizer: TokenizerKind;
   /** Tokens of the vocabulary: at most so many words, exactly so many subwords; absent for characters. */
   readonly vocabulary?: number;
@@ -25,14 +27,10 @@ export interface HyperParameters {
   readonly batch: number;
   /** Whether the state is carried from each window to the one that follows it in the text, instead of shuffling windows. */
   readonly stateful: boolean;
-  readonly optimizer: 'nadam' | 'adam' | 'adamw' | 'rmsprop' | 'sgd';
-  readonly learningRate: number;
-  readonly schedule: Schedule;
   /** Largest norm of all gradients together. */
   readonly clipNorm?: number;
   /** Largest size of one gradient value. */
   readonly clipValue?: number;
-  readonly weightDecay?: number;
   readonly steps?: number;
   readonly epochs?: number;
   readonly seed: number;
@@ -44,13 +42,6 @@ export interface HyperParameters {
   readonly sampleEvery: number;
   readonly checkpointEvery: number;
 }
-
-/** How the learning rate goes on. `cosine` needs a number of steps known in advance. */
-export type Schedule =
-  | { readonly kind: 'constant' }
-  | { readonly kind: 'cosine'; readonly warmupSteps: number; readonly finalFraction: number }
-  /** Multiplied by `factor` at the end of each epoch from `fromEpoch` (counted from 1) on. */
-  | { readonly kind: 'decay'; readonly factor: number; readonly fromEpoch: number };
 
 /** Where the text is cut into the parts to train on, to validate on, and (the rest) to test on. */
 export interface Split {

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { filesOf } from '@refrain/app-kit/testing';
 import { Random } from '@refrain/core';
 import { run, runUntilKilled, start } from './testing/command.js';
-import { filesOf } from './testing/files.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
 // Validations, samples, checkpoints and epochs end on different steps.

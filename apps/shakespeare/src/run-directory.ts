@@ -1,14 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { ArtifactError, sha256 } from '@refrain/core';
+import { basename, join } from 'node:path';
+import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
+import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
-import type { ArtifactStore } from '@refrain/core';
-import { fileStore } from '@refrain/core/node';
-import { tokenizerFromJSON } from '@refrain/tokenizers';
-import type { Tokenizer } from '@refrain/tokenizers';
 import { z } from 'zod';
-import { CommandError } from './errors.js';
-import { commandLine } from './invocation.js';
 import { presetNames, tokenizerKinds } from './presets.js';
 import type { RunSettings } from './settings.js';
 
@@ -19,15 +13,7 @@ import type { RunSettings } from './settings.js';
  * - `checkpoints/step-000123/`: all that is needed to go on
  * - `history.csv`, `samples.txt`: what happened, `report.html`: the same to look at
  */
-export const runFiles = {
-  run: 'run.json',
-  tokenizer: 'tokenizer.json',
-  config: 'config.json',
-  checkpoints: 'checkpoints',
-  history: 'history.csv',
-  samples: 'samples.txt',
-  report: 'report.html',
-} as const;
+export const runFiles = { ...files, tokenizer: 'tokenizer.json', report: 'report.html' } as const;
 
 /** The text that a run is trained on. */
 export interface TextRecord {
@@ -48,11 +34,9 @@ export interface RunRecord {
   readonly backend: BackendChoice;
 }
 
-const format = 'refrain-run';
-const version = 2;
 const positive = z.number().int().positive();
 
-const recordSchema: z.ZodType<RunRecord> = z.strictObject({
+const schema: z.ZodType<RunRecord> = z.strictObject({
   settings: z.strictObject({
     corpus: z.string(),
     preset: z.enum(presetNames),
@@ -69,11 +53,7 @@ const recordSchema: z.ZodType<RunRecord> = z.strictObject({
     stateful: z.boolean(),
     optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
     learningRate: z.number().positive(),
-    schedule: z.union([
-      z.strictObject({ kind: z.literal('constant') }),
-      z.strictObject({ kind: z.literal('cosine'), warmupSteps: z.number(), finalFraction: z.number() }),
-      z.strictObject({ kind: z.literal('decay'), factor: z.number(), fromEpoch: z.number() }),
-    ]),
+    schedule: scheduleSchema,
     clipNorm: z.number().positive().optional(),
     clipValue: z.number().positive().optional(),
     weightDecay: z.number().optional(),
@@ -94,100 +74,13 @@ const recordSchema: z.ZodType<RunRecord> = z.strictObject({
   backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
 }) as z.ZodType<RunRecord>;
 
+/** What `run.json` is in this app. */
+export const runFormat: RunFormat<RunRecord> = { format: 'refrain-run', version: 2, schema };
+
 /** The folder that a run goes into where none is given. */
 export function defaultRunDirectory(settings: RunSettings): string {
   const corpus = basename(settings.corpus).replace(/\.[^.]*$/, '');
   const { preset, tokenizer, vocabulary } = settings;
   const tokens = tokenizer === 'char' ? [] : [tokenizer, vocabulary];
   return join('runs', [corpus, preset, ...tokens].join('-'));
-}
-
-/** Whether the folder holds a run, finished or not. */
-export async function holdsRun(directory: string): Promise<boolean> {
-  try {
-    return (await stat(join(directory, runFiles.run))).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** Begins a run: from here on the folder holds one. */
-export async function writeRun(
-  store: ArtifactStore,
-  { record, tokenizer }: { record: RunRecord; tokenizer: Tokenizer },
-) {
-  await store.write(runFiles.tokenizer, encodeJson(tokenizer));
-  // Parsing puts the fields in one order, however the settings came about.
-  await store.write(runFiles.run, encodeJson({ format, version, ...recordSchema.parse(record) }));
-}
-
-/**
- * Reads a run's record.
- *
- * @throws CommandError if the folder holds no run
- * @throws ArtifactError if the record is broken or of another version
- */
-export async function readRun(directory: string): Promise<RunRecord> {
-  if (!(await holdsRun(directory))) throw await noRun(directory);
-  const content = await readJson(fileStore(directory), runFiles.run);
-  const { format: foundFormat, version: foundVersion, ...rest } = content as Record<string, unknown>;
-  if (foundFormat !== format || foundVersion !== version) {
-    throw broken(
-      runFiles.run,
-      `it is of format ${String(foundFormat)}, version ${String(foundVersion)}, where ${format}, version ${version} can be read. Use the version of Refrain that wrote it.`,
-    );
-  }
-  const parsed = recordSchema.safeParse(rest);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw broken(
-    runFiles.run,
-    `at ${issue.path.join('.') || 'its top'}: ${issue.message}. Use another copy of the file.`,
-  );
-}
-
-/** Reads a run's tokenizer. */
-export async function readTokenizer(store: ArtifactStore): Promise<Tokenizer> {
-  const json = await readJson(store, runFiles.tokenizer);
-  try {
-    return tokenizerFromJSON(json as Parameters<typeof tokenizerFromJSON>[0]);
-  } catch (cause) {
-    throw broken(runFiles.tokenizer, `${(cause as Error).message} Use another copy of the file.`);
-  }
-}
-
-/** Identifies a tokenizer in the model's configuration. */
-export function tokenizerHash(tokenizer: Tokenizer): Promise<string> {
-  return sha256(encodeJson(tokenizer));
-}
-
-async function readJson(store: ArtifactStore, name: string): Promise<unknown> {
-  const bytes = await store.read(name);
-  try {
-    const content: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof content === 'object' && content !== null) return content;
-  } catch {
-    // The error below says it.
-  }
-  throw broken(name, 'it is not a JSON object. Use another copy of the file.');
-}
-
-function encodeJson(content: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
-}
-
-function broken(artifact: string, reason: string): ArtifactError {
-  return new ArtifactError({ artifact, message: `expected ${artifact} to be a run's file; ${reason}` });
-}
-
-/** The error for a folder without a run: names the runs beside it, and how to make one. */
-async function noRun(directory: string): Promise<CommandError> {
-  const parent = dirname(join(directory, '.'));
-  const names = await readdir(parent).catch(() => []);
-  const beside: string[] = [];
-  for (const name of names) if (await holdsRun(join(parent, name)).catch(() => false)) beside.push(join(parent, name));
-  const found = beside.length > 0 ? ` Runs beside it: ${beside.slice(0, 8).join(', ')}.` : '';
-  return new CommandError(
-    `--run must be the folder of a run; ${directory} holds none.${found} To train one: ${commandLine('train', '--run', directory)}`,
-  );
 }

@@ -1,7 +1,7 @@
+import { CommandError, UsageError } from '@refrain/app-kit';
 import { InvalidArgumentError } from '@refrain/core';
 import { trainBpeTokenizer, trainCharTokenizer, trainUnigramTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
-import { CommandError, UsageError } from './errors.js';
 import type { TokenizerKind } from './presets.js';
 import type { TextRecord } from './run-directory.js';
 import type { RunSettings } from './settings.js';

@@ -1,3 +1,4 @@
+import { optionName, UsageError } from '@refrain/app-kit';
 import type { Random } from '@refrain/core';
 import {
   categorical,
@@ -16,8 +17,6 @@ import type { LogitsProcessor } from '@refrain/decoding';
 import type { CharRnn } from '@refrain/models';
 import { decodeStream } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
-import { UsageError } from './errors.js';
-import { optionName } from './settings.js';
 
 /** How the next token is chosen. */
 export interface SamplingOptions {

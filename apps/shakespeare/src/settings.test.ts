@@ -1,5 +1,5 @@
 import { preset, presetNames } from './presets.js';
-import { differences, optionName, runSettings } from './settings.js';
+import { differences, runSettings } from './settings.js';
 
 describe('runSettings', () => {
   it('starts from the default preset on the default corpus', () => {
@@ -68,11 +68,5 @@ describe('the presets', () => {
     ['char-rnn', { learningRate: 2e-3, clipValue: 5, schedule: { kind: 'decay', factor: 0.97, fromEpoch: 10 } }],
   ] as const)('%s is as published: %j', (name, published) => {
     expect(preset(name)).toMatchObject(published);
-  });
-});
-
-describe('optionName', () => {
-  it('writes names as the command line does', () => {
-    expect(optionName('learningRate')).toBe('--learning-rate');
   });
 });

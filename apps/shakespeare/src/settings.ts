@@ -1,5 +1,5 @@
+import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
-import { UsageError } from './errors.js';
 import { preset } from './presets.js';
 import type { HyperParameters, PresetName } from './presets.js';
 
@@ -54,11 +54,7 @@ const processOptions = ['run', 'resume', 'backend', 'replaceUnknown', 'debug'];
 export function runSettings(options: TrainOptions): RunSettings {
   const name = options.preset ?? defaultPreset;
   const { summary: _, ...base } = preset(name);
-  if (options.steps !== undefined && options.epochs !== undefined) {
-    throw new UsageError(
-      `--steps and --epochs both say how long to train; received --steps ${options.steps} and --epochs ${options.epochs}. Give one of them.`,
-    );
-  }
+  assertOneLength(options);
   const merged = { ...base, ...hyperParameters(options) };
   return withoutUndefined({
     ...merged,
@@ -86,37 +82,12 @@ function vocabularySize({ tokenizer, vocabulary }: Pick<RunSettings, 'tokenizer'
   );
 }
 
-/**
- * What options given with `--resume` would change in a stored run, one line each: `units: 128 → 256`.
- *
- * A run that is resumed with other settings would be neither the old run nor a new one.
- */
+/** What options given with `--resume` would change in a stored run, one line each. */
 export function differences(stored: RunSettings, options: TrainOptions): string[] {
-  return Object.entries(hyperParameters(options))
-    .filter(([name, given]) => show(given) !== show(stored[name as keyof RunSettings]))
-    .map(([name, given]) => `${optionName(name)}: ${show(stored[name as keyof RunSettings])} → ${show(given)}`);
-}
-
-/** `learningRate` becomes `--learning-rate`. */
-export function optionName(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-/** A setting in one line, as the command line takes it. */
-export function show(value: unknown): string {
-  if (value === undefined) return 'not given';
-  if (Array.isArray(value)) return value.join(',');
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([name, entry]) => `${name} ${show(entry)}`)
-    .join('; ');
+  return settingDifferences(stored, hyperParameters(options));
 }
 
 function hyperParameters(options: TrainOptions): Partial<RunSettings> {
   const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
   return withoutUndefined(Object.fromEntries(entries)) as Partial<RunSettings>;
-}
-
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
 }

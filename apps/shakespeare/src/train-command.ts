@@ -1,7 +1,7 @@
+import { backendOption } from '@refrain/app-kit';
+import * as kit from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { backendOption } from './backend-option.js';
-import * as values from './option-values.js';
-import { preset, presetNames, tokenizerKinds } from './presets.js';
+import { presetNames, presets, tokenizerKinds } from './presets.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -13,34 +13,34 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     .option(
       '--corpus <name|path>',
       `sonnets, tinyshakespeare, or the path of a text file (default: ${defaultCorpus})`,
-      values.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
+      kit.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
     )
     .option(
       '--preset <name>',
       `where all numbers start from (default: ${defaultPreset})`,
-      values.choice('--preset', presetNames),
+      kit.choice('--preset', presetNames),
     )
     .option(
       '--tokenizer <kind>',
       'what the model reads and writes: char, word, bpe or unigram (default: char)',
-      values.choice('--tokenizer', tokenizerKinds),
+      kit.choice('--tokenizer', tokenizerKinds),
     )
     .option(
       '--vocabulary <tokens>',
       'size of the vocabulary (default: at most 5000 for word, 1000 for bpe and unigram)',
-      values.wholeNumber('--vocabulary'),
+      kit.wholeNumber('--vocabulary'),
     )
-    .option('--cell <kind>', 'gru, lstm or rnn', values.choice('--cell', ['gru', 'lstm', 'rnn']))
-    .option('--units <list>', 'units of each layer, such as 128,128', values.unitsList('--units'))
-    .option('--embedding <width>', 'width of the embedding, or one-hot', values.embeddingWidth('--embedding'))
-    .option('--dropout <rate>', "share of each layer's inputs left out in training", values.rate('--dropout'))
+    .option('--cell <kind>', 'gru, lstm or rnn', kit.choice('--cell', ['gru', 'lstm', 'rnn']))
+    .option('--units <list>', 'units of each layer, such as 128,128', kit.unitsList('--units'))
+    .option('--embedding <width>', 'width of the embedding, or one-hot', kit.embeddingWidth('--embedding'))
+    .option('--dropout <rate>', "share of each layer's inputs left out in training", kit.rate('--dropout'))
     .option(
       '--recurrent-dropout <rate>',
       "share of each layer's state left out in training",
-      values.rate('--recurrent-dropout'),
+      kit.rate('--recurrent-dropout'),
     )
-    .option('--length <tokens>', 'tokens a window', values.wholeNumber('--length'))
-    .option('--batch <windows>', 'windows a batch', values.wholeNumber('--batch'))
+    .option('--length <tokens>', 'tokens a window', kit.wholeNumber('--length'))
+    .option('--batch <windows>', 'windows a batch', kit.wholeNumber('--batch'))
     .option('--stateful', 'carry the state from window to window through the text')
     .option('--no-stateful', 'shuffle the windows instead')
     .option('--lowercase', 'lower-case the text first')
@@ -48,31 +48,31 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     .option(
       '--optimizer <name>',
       'nadam, adam, adamw, rmsprop or sgd',
-      values.choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
+      kit.choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
     )
-    .option('--learning-rate <rate>', 'size of the steps', values.positiveNumber('--learning-rate'))
-    .option('--clip-norm <norm>', 'largest norm of all gradients together', values.positiveNumber('--clip-norm'))
-    .option('--steps <number>', 'train for so many batches', values.wholeNumber('--steps'))
-    .option('--epochs <number>', 'train for so many passes over the text', values.wholeNumber('--epochs'))
-    .option('--seed <number>', 'where all chance comes from', values.wholeNumber('--seed', { minimum: 0 }))
+    .option('--learning-rate <rate>', 'size of the steps', kit.positiveNumber('--learning-rate'))
+    .option('--clip-norm <norm>', 'largest norm of all gradients together', kit.positiveNumber('--clip-norm'))
+    .option('--steps <number>', 'train for so many batches', kit.wholeNumber('--steps'))
+    .option('--epochs <number>', 'train for so many passes over the text', kit.wholeNumber('--epochs'))
+    .option('--seed <number>', 'where all chance comes from', kit.wholeNumber('--seed', { minimum: 0 }))
     .option(
       '--run <folder>',
       'the run folder (default: runs/<corpus>-<preset>)',
-      values.nonEmptyText('--run', 'Give a folder, or leave the option out.'),
+      kit.nonEmptyText('--run', 'Give a folder, or leave the option out.'),
     )
     .option('--resume', 'go on with the run in the folder where it stopped')
     .option(
       '--prompt <text>',
       'what the samples during the training begin with',
-      values.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
+      kit.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
     )
     .option(
       '--replace-unknown',
       'map characters of the prompt that are not in the text to the nearest known ones; read unknown words as such',
     )
-    .option('--validate-every <steps>', 'steps between validations', values.wholeNumber('--validate-every'))
-    .option('--sample-every <steps>', 'steps between samples', values.wholeNumber('--sample-every'))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', values.wholeNumber('--checkpoint-every'))
+    .option('--validate-every <steps>', 'steps between validations', kit.wholeNumber('--validate-every'))
+    .option('--sample-every <steps>', 'steps between samples', kit.wholeNumber('--sample-every'))
+    .option('--checkpoint-every <steps>', 'steps between checkpoints', kit.wholeNumber('--checkpoint-every'))
     .addOption(backendOption())
     .addHelpText('after', `\nPresets:\n${presetLines()}`)
     .action((options: TrainOptions) => action(options));
@@ -80,6 +80,5 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
 
 /** The presets, a line each. */
 export function presetLines(): string {
-  const width = Math.max(...presetNames.map((name) => name.length));
-  return presetNames.map((name) => `  ${name.padEnd(width)}  ${preset(name).summary}`).join('\n');
+  return kit.presetList(presets);
 }

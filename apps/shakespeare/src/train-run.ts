@@ -1,20 +1,21 @@
-import { join } from 'node:path';
-import type { BackendChoice } from '@refrain/backend';
-import { ArtifactError, sha256 } from '@refrain/core';
-import type { ArtifactStore } from '@refrain/core';
+import { readTokenizer, tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
+import {
+  newestCheckpoint,
+  noteOtherBackend,
+  runInterruptibly,
+  useBackend,
+  useCheckpoint,
+} from '@refrain/app-kit/training';
+import type { ChosenBackend } from '@refrain/app-kit/training';
+import { CommandError } from '@refrain/app-kit';
+import { sha256 } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
-import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/training';
 import type { Checkpoint } from '@refrain/training';
 import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
-import { useBackend } from './backend.js';
-import type { ChosenBackend } from './backend.js';
 import { corpusText, corpusTitle } from './corpus.js';
-import { CommandError } from './errors.js';
 import { assertExtendable } from './extension.js';
-import { watchInterruption } from './interruption.js';
-import { commandLine } from './invocation.js';
-import { readTokenizer, runFiles, tokenizerHash, writeRun } from './run-directory.js';
+import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
 import { tokenUnit } from './run-tokenizer.js';
@@ -40,26 +41,22 @@ export async function trainRun(request: TrainRequest): Promise<void> {
   if (stored) await assertSameText(stored, text);
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;
-  const tokenizer = stored && (await readTokenizer(fileStore(directory)));
+  const tokenizer = stored && (await readTokenizer(fileStore(directory), runFiles.tokenizer));
   const session = await openSession(settings, { directory, text, tokenizer, prompt, replaceUnknown });
   process.stdout.write(describeSession(session, backend));
-  const resume = stored ? await takeUp(stored, { session, directory, ...backend }) : await begin(session, backend);
+  const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
 
   const bar = progressBar({ unit: `${tokenUnit(settings)}s`, stream: process.stdout });
-  const interruption = watchInterruption(() => bar.print('Ending the step and saving; Ctrl-C again quits at once.'));
-  const { history, bestStep } = await runTraining(session, {
-    resume,
-    signal: interruption.signal,
-    callbacks: [bar],
-    onSample: ({ step, text }) => bar.print(`${pc.dim(`── step ${step}`)}\n${text}\n`),
-  }).finally(() => interruption.release());
-  if (history.outcome === 'aborted') {
-    process.stdout.write(`Stopped and saved behind step ${history.step} of ${session.steps}. To go on:\n`);
-    process.stdout.write(`  ${pc.cyan(commandLine('train', '--run', directory, '--resume'))}\n`);
-    process.exitCode = interruption.exitCode;
-    return;
-  }
-  if (history.outcome === 'stopped') throw diverged(history.reason!, directory);
+  const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
+    runTraining(session, {
+      resume,
+      signal,
+      callbacks: [bar],
+      onSample: ({ step, text }) => bar.print(`${pc.dim(`── step ${step}`)}\n${text}\n`),
+    }),
+  );
+  if (trained === undefined) return;
+  const { history, bestStep } = trained;
   const modelStep = bestStep ?? history.step;
   await keepModel(session, modelStep);
   await showResults(session, { directory, history, modelStep });
@@ -68,50 +65,32 @@ export async function trainRun(request: TrainRequest): Promise<void> {
 /** Writes down what the run is, so that it can be resumed from here on. */
 async function begin(session: Session, { backend }: ChosenBackend): Promise<undefined> {
   const { store, settings, text, tokenizer } = session;
-  await writeRun(store, { record: { settings, text, backend }, tokenizer });
+  await writeTokenizer(store, { name: runFiles.tokenizer, tokenizer });
+  await writeRecord(store, runFormat, { settings, text, backend });
 }
 
 /** The checkpoint to go on from; undefined for a run that was stopped before its first one. */
 async function takeUp(
   stored: RunRecord,
-  { session, directory, backend }: { session: Session; directory: string; backend: BackendChoice },
+  { session, directory, backend }: { session: Session; directory: string; backend: ChosenBackend },
 ): Promise<Checkpoint | undefined> {
-  const { store, settings, tokenizer, steps, data } = session;
+  const { store, settings, steps, data } = session;
   const checkpoint = await newestCheckpoint(store, directory);
   const made = checkpoint?.step ?? 0;
   const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
   if (formerSteps !== steps) {
     assertExtendable(settings, { steps: formerSteps, made });
-    await writeRun(store, { record: { ...stored, settings }, tokenizer });
+    await writeRecord(store, runFormat, { ...stored, settings });
   }
   process.stdout.write(`going on behind step ${made} of ${steps}\n`);
-  if (backend !== stored.backend) {
-    const note = `the run was begun on the backend ${stored.backend}; on ${backend} it won't end with the same bytes`;
-    process.stdout.write(`${pc.yellow('note:')} ${note}\n`);
-  }
+  noteOtherBackend(stored.backend, backend);
   return checkpoint;
 }
 
 /** Saves the weights that validated best as the run's model. */
 async function keepModel({ store, model, tokenizer }: Session, step: number): Promise<void> {
-  const { weights } = await loadCheckpoint(store, { step });
-  assignVariables(model.variables(), weights, `the checkpoint of step ${step}`);
+  await useCheckpoint(model, store, step);
   await model.save(store, { tokenizerHash: await tokenizerHash(tokenizer) });
-}
-
-/** The checkpoint to go on from. @throws CommandError if it is broken, saying how to go on from an older one */
-async function newestCheckpoint(store: ArtifactStore, directory: string): Promise<Checkpoint | undefined> {
-  const step = await latestCheckpoint(store);
-  if (step === undefined) return undefined;
-  try {
-    return await loadCheckpoint(store, { step });
-  } catch (error) {
-    if (!ArtifactError.isInstance(error)) throw error;
-    const folder = join(directory, error.artifact.split('/').slice(0, 2).join('/'));
-    throw new CommandError(
-      `${error.message}\nTo go on from an older checkpoint move ${folder} away, then resume again.`,
-    );
-  }
 }
 
 /** @throws CommandError if the corpus is no longer the text that the run was begun with */
@@ -120,12 +99,5 @@ async function assertSameText({ text, settings }: RunRecord, found: string): Pro
   throw new CommandError(
     `--resume needs the text that the run was begun with, of ${text.characters} characters; ${corpusTitle(settings.corpus)} has changed since, ` +
       `and has ${characterCount(found)}. Bring the old text back, or begin another run in another folder with --run.`,
-  );
-}
-
-function diverged(reason: string, directory: string): CommandError {
-  return new CommandError(
-    `the training was ended because ${reason}. Begin another run with a smaller --learning-rate, or with --clip-norm 1; ` +
-      `what was saved before stays in ${join(directory, runFiles.checkpoints)}.`,
   );
 }

@@ -1,12 +1,11 @@
+import { readRecord, readTokenizer, tokenizerHash } from '@refrain/app-kit/runs';
+import { stepOfTrained, useCheckpoint } from '@refrain/app-kit/training';
 import type { ArtifactStore } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import { loadModel } from '@refrain/models';
 import type { CharRnn } from '@refrain/models';
-import { assignVariables, latestCheckpoint, loadCheckpoint } from '@refrain/training';
 import { newModel } from './assemble.js';
-import { CommandError } from './errors.js';
-import { commandLine } from './invocation.js';
-import { readRun, readTokenizer, runFiles, tokenizerHash } from './run-directory.js';
+import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import type { Writer } from './sampling.js';
 
@@ -24,9 +23,9 @@ export interface OpenRun {
  * @throws ArtifactError if a file is missing or broken
  */
 export async function openRun(directory: string): Promise<OpenRun> {
-  const record = await readRun(directory);
+  const record = await readRecord(directory, runFormat);
   const store = fileStore(directory);
-  const tokenizer = await readTokenizer(store);
+  const tokenizer = await readTokenizer(store, runFiles.tokenizer);
   const model = (await store.list()).includes(runFiles.config)
     ? await loadModel(store, { tokenizerHash: await tokenizerHash(tokenizer) })
     : await modelOfCheckpoint(store, { directory, model: newModel(record.settings, tokenizer.vocabulary.size) });
@@ -37,14 +36,6 @@ async function modelOfCheckpoint(
   store: ArtifactStore,
   { directory, model }: { directory: string; model: CharRnn },
 ): Promise<CharRnn> {
-  const step = await latestCheckpoint(store);
-  if (step === undefined) {
-    throw new CommandError(
-      `--run must be the folder of a run with a model; ${directory} was stopped before its first checkpoint. ` +
-        `To train it: ${commandLine('train', '--run', directory, '--resume')}`,
-    );
-  }
-  const { weights } = await loadCheckpoint(store, { step });
-  assignVariables(model.variables(), weights, `the checkpoint of step ${step}`);
+  await useCheckpoint(model, store, await stepOfTrained(store, directory));
   return model;
 }

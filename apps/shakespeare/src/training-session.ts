@@ -1,3 +1,4 @@
+import { runOptimizer } from '@refrain/app-kit/training';
 import { Random, sha256 } from '@refrain/core';
 import type { ArtifactStore, Dataset, SequenceBatch } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
@@ -7,7 +8,6 @@ import { bitsPerCharacter } from '@refrain/metrics';
 import { checkpoint, csvLog, sampleEvery, terminateOnNaN, train } from '@refrain/training';
 import type { Callback, Checkpoint, History, RowFigures, Sample } from '@refrain/training';
 import { newModel, trainingData } from './assemble.js';
-import { runOptimizer } from './optimizer.js';
 import { isKnownText, knownText } from './known-text.js';
 import { measuredText } from './measured-text.js';
 import type { MeasuredText } from './measured-text.js';

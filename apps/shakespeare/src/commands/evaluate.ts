@@ -1,7 +1,7 @@
-import { useBackend } from '../backend.js';
+import { useBackend } from '@refrain/app-kit/training';
+import { CommandError } from '@refrain/app-kit';
 import type { EvaluateOptions } from '../command-options.js';
 import { corpusIdentity, corpusText, corpusTitle } from '../corpus.js';
-import { CommandError } from '../errors.js';
 import { measure, measurementLines } from '../measurement.js';
 import { assertReplaceable, knownText } from '../known-text.js';
 import { measuredText } from '../measured-text.js';

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reportPage } from '@refrain/app-kit/report';
+import { useBackend } from '@refrain/app-kit/training';
 import type { ReportOptions } from '../command-options.js';
 import { collectReport } from '../report/collect.js';
-import { reportPage } from '../report/page.js';
 import { runFiles } from '../run-directory.js';
 import { openRun } from '../trained-model.js';
-import { useBackend } from '../backend.js';
 
 /** Writes a run's report as one HTML file. */
 export async function report(options: ReportOptions): Promise<void> {

@@ -1,6 +1,6 @@
+import { useBackend } from '@refrain/app-kit/training';
 import { Random } from '@refrain/core';
 import pc from 'picocolors';
-import { useBackend } from '../backend.js';
 import type { SampleOptions } from '../command-options.js';
 import { assertReplaceable, knownText } from '../known-text.js';
 import { assertCompatible, writeText } from '../sampling.js';

@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { assertSameSettings } from '@refrain/app-kit';
+import { assertFree, readRecord } from '@refrain/app-kit/runs';
 import pc from 'picocolors';
 import { corpusIdentity, corpusTitle } from '../corpus.js';
-import { UsageError } from '../errors.js';
 import { extendedSettings } from '../extension.js';
-import { commandLine } from '../invocation.js';
 import { assertReplaceable } from '../known-text.js';
-import { defaultRunDirectory, holdsRun, readRun } from '../run-directory.js';
+import { defaultRunDirectory, runFormat } from '../run-directory.js';
 import type { RunRecord } from '../run-directory.js';
 import { differences, runSettings } from '../settings.js';
 import type { RunSettings, TrainOptions } from '../settings.js';
@@ -37,30 +36,13 @@ async function newRun(options: TrainOptions): Promise<Run> {
 /** The run to resume. @throws UsageError listing the options that differ from its settings */
 async function storedRun(options: TrainOptions): Promise<Run> {
   const directory = options.run ?? defaultRunDirectory(withCorpusIdentity(runSettings(options)));
-  const stored = await readRun(directory);
+  const stored = await readRecord(directory, runFormat);
   const settings = extendedSettings(stored.settings, options) ?? stored.settings;
   const corpus = options.corpus === undefined ? {} : { corpus: corpusIdentity(options.corpus) };
-  const differing = differences(settings, { ...options, ...corpus });
-  if (differing.length === 0) return { settings, directory, stored };
-  throw new UsageError(
-    `--resume goes on with the settings of the run in ${directory}; received others:\n  ${differing.join('\n  ')}\n` +
-      `Leave them out to go on, or begin another run in another folder with --run.`,
-  );
+  assertSameSettings(directory, differences(settings, { ...options, ...corpus }));
+  return { settings, directory, stored };
 }
 
 function withCorpusIdentity(settings: RunSettings): RunSettings {
   return { ...settings, corpus: corpusIdentity(settings.corpus) };
-}
-
-/** @throws UsageError if the folder already holds a run, or can't be one */
-async function assertFree(directory: string): Promise<void> {
-  const found = await stat(directory).catch(() => undefined);
-  if (found && !found.isDirectory()) {
-    throw new UsageError(`--run must be a folder; ${directory} is a file. Give the name of another folder.`);
-  }
-  if (!(await holdsRun(directory))) return;
-  throw new UsageError(
-    `--run must be a folder without a run; ${directory} holds one. To go on with it:\n  ${commandLine('train', '--run', directory, '--resume')}\n` +
-      'To begin another one give another folder with --run.',
-  );
 }

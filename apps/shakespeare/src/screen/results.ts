@@ -1,15 +1,14 @@
+import type { ChosenBackend } from '@refrain/app-kit/training';
+import { commandLine, drawLines } from '@refrain/app-kit';
+import type { ChartLine } from '@refrain/app-kit';
 import { Random } from '@refrain/core';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
-import type { ChosenBackend } from '../backend.js';
-import { commandLine } from '../invocation.js';
 import { measure, measurementLines } from '../measurement.js';
 import { writeText } from '../sampling.js';
 import { describeText, tokenUnit } from '../run-tokenizer.js';
 import { tokensFor } from '../training-session.js';
 import type { Session } from '../training-session.js';
-import { drawLines } from './loss-curve.js';
-import type { ChartLine } from './loss-curve.js';
 
 const temperatures = [0.2, 0.7, 1.2];
 /** Characters of a text at the end, about. */

@@ -1,4 +1,4 @@
-import { exitCodes } from './errors.js';
+import { exitCodes } from '../command-line/errors.js';
 
 /** A first Ctrl-C (or SIGTERM) asks for an orderly end; a second one ends the process at once. */
 export interface Interruption {

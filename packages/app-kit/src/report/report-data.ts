@@ -6,8 +6,8 @@ export interface ReportData {
   readonly figures: readonly { readonly label: string; readonly value: string; readonly note?: string }[];
   readonly curves: readonly Curve[];
   readonly samples: readonly TrainingSample[];
-  /** The last sample as the pieces that its tokens stand for; none where each is a character. */
-  readonly tokens: readonly string[];
+  /** What the app shows besides. */
+  readonly sections: readonly ReportSection[];
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** The model's layers, as text. */
   readonly summary: string;
@@ -32,4 +32,10 @@ export interface CurveLine {
 export interface TrainingSample {
   readonly step: number;
   readonly text: string;
+}
+
+/** A part of the page with a heading, made by the functions of sections.ts. */
+export interface ReportSection {
+  readonly title: string;
+  readonly html: string;
 }

@@ -34,6 +34,15 @@ h2 { margin: 40px 0 12px; font: 600 19px/1.3 Georgia, "Times New Roman", serif; 
 pre.tokens { margin: 0; padding: 14px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; font: 15px/1.7 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .tokens span { border-radius: 3px; background: color-mix(in srgb, var(--validation) 16%, transparent); }
 .tokens span:nth-child(2n) { background: color-mix(in srgb, var(--training) 22%, transparent); }
+pre.plain { margin: 0; padding: 14px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; font: 13px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-x: auto; }
+.heat { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; }
+.heat figure { margin: 0; padding: 12px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; overflow-x: auto; }
+.heat figcaption { margin-bottom: 8px; }
+.heat table { width: auto; border: 0; box-shadow: none; background: none; }
+.heat td, .heat th { padding: 0; border: 0; width: 22px; min-width: 22px; height: 22px; font-size: 13px; white-space: nowrap; }
+.heat thead th { height: auto; padding-bottom: 4px; vertical-align: bottom; } .heat thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
+.heat tbody th { width: auto; padding-right: 8px; text-align: right; }
+.heat tbody td { background: color-mix(in srgb, var(--validation) var(--weight), var(--page)); border: 1px solid var(--card); }
 .none { color: var(--muted); }
 .details { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 0 24px; align-items: start; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }

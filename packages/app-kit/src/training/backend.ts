@@ -1,7 +1,8 @@
 import { pickBackend } from '@refrain/backend';
 import type { BackendChoice } from '@refrain/backend';
 import { InvalidArgumentError } from '@refrain/core';
-import { CommandError } from './errors.js';
+import pc from 'picocolors';
+import { CommandError } from '../command-line/errors.js';
 
 /** The TensorFlow.js backend in use. */
 export interface ChosenBackend {
@@ -28,4 +29,11 @@ export async function useBackend(wanted: BackendChoice | undefined): Promise<Cho
     const reason = (error as Error).message.replace(' Leave the choice to pickBackend().', '');
     throw new CommandError(`${reason} Give another one with --backend, or leave the option out.`);
   }
+}
+
+/** Says so where a run goes on with another backend than it was begun with. */
+export function noteOtherBackend(begun: BackendChoice, { backend }: ChosenBackend): void {
+  if (backend === begun) return;
+  const note = `the run was begun on the backend ${begun}; on ${backend} it won't end with the same bytes`;
+  process.stdout.write(`${pc.yellow('note:')} ${note}\n`);
 }

@@ -1,5 +1,6 @@
 import { reportPage } from './page.js';
 import type { ReportData } from './report-data.js';
+import { heatMapSection, plainSection, tokensSection } from './sections.js';
 
 const data: ReportData = {
   title: 'sonnets · quick',
@@ -31,7 +32,7 @@ const data: ReportData = {
     },
   ],
   samples: [{ step: 1200, text: 'Shall I <script>alert("thee")</script>\n & thou' }],
-  tokens: ['Shall', ' I', '\n<b>'],
+  sections: [tokensSection('The last sample, token by token', ['Shall', ' I', '\n<b>'])],
   settings: [['units', '256']],
   summary: 'GRU [128] > Dense',
 };
@@ -65,7 +66,21 @@ describe('reportPage', () => {
 
   it('shows the last sample token by token, where tokens are more than characters', () => {
     expect(page).toContain('<pre class="tokens"><span>Shall</span><span> I</span><span>\n&lt;b&gt;</span></pre>');
-    expect(reportPage({ ...data, tokens: [] })).not.toContain('class="tokens"');
+    expect(reportPage({ ...data, sections: [] })).not.toContain('class="tokens"');
+  });
+
+  it('shows heat maps with their weights, and plain text', () => {
+    const map = { caption: 'a < b', columns: ['red', 'car'], rows: ['coche'], weights: [[0.126, 0.874]] };
+    const shown = reportPage({
+      ...data,
+      sections: [heatMapSection('Attention', [map]), plainSection('Tree', '└ <b>')],
+    });
+    expect(shown).toContain('<h2>Attention</h2>');
+    expect(shown).toContain('<figcaption>a &lt; b</figcaption>');
+    expect(shown).toContain(
+      '<tr><th scope="row">coche</th><td style="--weight:13%" title="13 %"></td><td style="--weight:87%" title="87 %"></td></tr>',
+    );
+    expect(shown).toContain('<pre class="plain">└ &lt;b&gt;</pre>');
   });
 
   it('loads nothing from elsewhere', () => {

@@ -94,3 +94,12 @@ describe('nonEmptyText', () => {
     );
   });
 });
+
+describe('notNegativeNumber', () => {
+  it('takes 0 and refuses what is below', () => {
+    expect(values.notNegativeNumber('--length-penalty')('0')).toBe(0);
+    expect(() => values.notNegativeNumber('--length-penalty')('-0.5')).toThrow(
+      '--length-penalty must be a number of at least 0; received -0.5.',
+    );
+  });
+});

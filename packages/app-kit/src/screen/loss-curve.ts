@@ -1,3 +1,6 @@
+// The library declares no types; an import of ours would be looked for when the program runs.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./asciichart.d.ts" />
 import asciichart from 'asciichart';
 import pc from 'picocolors';
 

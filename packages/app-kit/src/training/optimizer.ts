@@ -1,9 +1,24 @@
 import { adam, adamW, cosineDecay, exponentialDecay, nadam, rmsprop, sgd } from '@refrain/training';
 import type { LearningRate, Optimizer } from '@refrain/training';
-import type { RunSettings } from './settings.js';
+
+/** How the learning rate goes on. `cosine` needs a number of steps known in advance. */
+export type Schedule =
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'cosine'; readonly warmupSteps: number; readonly finalFraction: number }
+  /** Multiplied by `factor` at the end of each epoch from `fromEpoch` (counted from 1) on. */
+  | { readonly kind: 'decay'; readonly factor: number; readonly fromEpoch: number };
+
+/** Which optimizer a run has. */
+export interface OptimizerSettings {
+  readonly optimizer: 'nadam' | 'adam' | 'adamw' | 'rmsprop' | 'sgd';
+  readonly learningRate: number;
+  readonly schedule: Schedule;
+  /** For `adamw`; biases do not decay. @default 0.01 */
+  readonly weightDecay?: number;
+}
 
 /** The run's optimizer with its learning-rate schedule. The caller disposes it. */
-export function runOptimizer(settings: RunSettings, length: { steps: number; stepsPerEpoch: number }): Optimizer {
+export function runOptimizer(settings: OptimizerSettings, length: { steps: number; stepsPerEpoch: number }): Optimizer {
   const rate = learningRate(settings, length);
   switch (settings.optimizer) {
     case 'nadam':
@@ -21,7 +36,7 @@ export function runOptimizer(settings: RunSettings, length: { steps: number; ste
 }
 
 function learningRate(
-  { learningRate, schedule }: RunSettings,
+  { learningRate, schedule }: OptimizerSettings,
   { steps, stepsPerEpoch }: { steps: number; stepsPerEpoch: number },
 ): LearningRate {
   switch (schedule.kind) {

@@ -23,6 +23,15 @@ export function positiveNumber(option: string, remedy = ''): Parser<number> {
   };
 }
 
+/** Reads a finite number of at least 0. */
+export function notNegativeNumber(option: string): Parser<number> {
+  return (text) => {
+    const value = readNumber(text);
+    if (Number.isFinite(value) && value >= 0) return value;
+    throw new UsageError(`${option} must be a number of at least 0; received ${shown(text)}.`);
+  };
+}
+
 /** Reads a number of at least 0 and below 1: what a dropout rate can be. */
 export function rate(option: string): Parser<number> {
   return (text) => {

@@ -1,0 +1,88 @@
+import { basename, join } from 'node:path';
+import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
+import type { RunFormat } from '@refrain/app-kit/runs';
+import type { BackendChoice } from '@refrain/backend';
+import { z } from 'zod';
+import { attentionKinds, presetNames, tokenizerKinds } from './presets.js';
+import type { RunSettings } from './settings.js';
+
+/**
+ * What lies where in a run's folder:
+ * - `run.json`: the settings, and which pairs it is trained on
+ * - `config.json`, `weights.safetensors`, a tokenizer for each language: the model to translate with
+ * - `checkpoints/step-000123/`: all that is needed to go on
+ * - `history.csv`, `samples.txt`: what happened, `report.html`: the same to look at
+ */
+export const runFiles = {
+  ...files,
+  sourceTokenizer: 'source-tokenizer.json',
+  targetTokenizer: 'target-tokenizer.json',
+  report: 'report.html',
+} as const;
+
+/** The pairs that a run is trained on. */
+export interface PairsRecord {
+  /** Pairs that are trained on. */
+  readonly training: number;
+  readonly validation: number;
+  readonly test: number;
+  /** Identifies all pairs of the corpus. */
+  readonly sha256: string;
+}
+
+/** What `run.json` holds. */
+export interface RunRecord {
+  readonly settings: RunSettings;
+  readonly pairs: PairsRecord;
+  /** The backend that it was begun with, and goes on with. */
+  readonly backend: BackendChoice;
+}
+
+const positive = z.number().int().positive();
+const natural = z.number().int().nonnegative();
+
+const schema = z.strictObject({
+  settings: z.strictObject({
+    corpus: z.string(),
+    preset: z.enum(presetNames),
+    tokenizer: z.enum(tokenizerKinds),
+    vocabulary: positive,
+    removeInvertedMarks: z.boolean(),
+    embedding: positive,
+    cell: z.enum(['gru', 'lstm']),
+    units: z.array(positive).min(1),
+    bidirectional: z.boolean(),
+    attention: z.enum(attentionKinds),
+    readout: z.enum(['concatenation', 'context', 'combined']).optional(),
+    inputFeeding: z.boolean(),
+    dropout: z.number(),
+    maxLength: positive,
+    batch: positive,
+    bucketWidth: positive.optional(),
+    optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
+    learningRate: z.number().positive(),
+    schedule: scheduleSchema,
+    clipNorm: z.number().positive().optional(),
+    weightDecay: z.number().optional(),
+    steps: positive.optional(),
+    epochs: positive.optional(),
+    trainingPairs: positive.optional(),
+    validation: positive,
+    test: positive,
+    seed: natural,
+    monitor: z.enum(['validationLoss', 'validationAccuracy']),
+    validateEvery: positive,
+    sampleEvery: positive,
+    checkpointEvery: positive,
+  }),
+  pairs: z.strictObject({ training: positive, validation: natural, test: natural, sha256: z.string() }),
+  backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
+}) as z.ZodType<RunRecord>;
+
+/** What `run.json` is in this app. */
+export const runFormat: RunFormat<RunRecord> = { format: 'refrain-translation-run', version: 1, schema };
+
+/** The folder that a run goes into where none is given. */
+export function defaultRunDirectory({ corpus, preset }: RunSettings): string {
+  return join('runs', `${basename(corpus).replace(/\.[^.]*$/, '')}-${preset}`);
+}

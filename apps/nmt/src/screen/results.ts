@@ -1,0 +1,90 @@
+import { commandLine, drawLines } from '@refrain/app-kit';
+import type { ChartLine } from '@refrain/app-kit';
+import type { ChosenBackend } from '@refrain/app-kit/training';
+import type { History } from '@refrain/training';
+import pc from 'picocolors';
+import { evaluateTranslations, evaluationLines } from '../evaluation.js';
+import type { TranslatedSentence } from '../evaluation.js';
+import type { Session } from '../training-session.js';
+import { defaultBeam } from '../translating.js';
+import { drawAttention } from './attention-matrix.js';
+import { sentenceAttention } from './sentence-attention.js';
+
+/** Translations shown at the end. */
+const shownSentences = 6;
+/** Words of the sentence whose attention is shown, at least. */
+const attentionWords = 6;
+
+/** What is trained, in a few lines. */
+export function describeSession(session: Session, backend: ChosenBackend): string {
+  const { settings, model, data, steps, pairs, tokenizers } = session;
+  const { cell, units, embedding, bidirectional, attention, tokenizer, batch } = settings;
+  const looks = attention === 'none' ? 'no attention' : `${attention} attention`;
+  const parts = [pairs.training, pairs.validation, pairs.test].map(({ length }) => count(length));
+  const sizes = `${count(tokenizers.source.vocabulary.size)} and ${count(tokenizers.target.vocabulary.size)}`;
+  return [
+    `${parts[0]} pairs to train on, ${parts[1]} to validate, ${parts[2]} held out; ${sizes} tokens (${tokenizer})`,
+    `embedding ${embedding}, ${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()} ${units.join(' + ')}, ${looks}, ${count(model.parameterCount)} parameters`,
+    `${count(steps)} steps of ${batch} pairs, ${count(data.size!)} an epoch`,
+    pc.dim(`backend ${backend.backend} (${backend.reason})`),
+    '',
+  ].join('\n');
+}
+
+/** What the training gave: the curve, the figures and translations of sentences held out, attention, what to type next. */
+export async function showResults(
+  session: Session,
+  { directory, history, modelStep }: { directory: string; history: History; modelStep: number },
+): Promise<void> {
+  const { settings, model, tokenizers, pairs } = session;
+  const translator = { model, tokenizers, maxLength: settings.maxLength };
+  const print = (text: string): void => void process.stdout.write(text);
+  if (history.rows.length > 1) {
+    const width = Math.min(70, (process.stdout.columns ?? 80) - 12);
+    print(`\n${pc.bold('Loss')} ${pc.dim('nats a token')}\n${drawLines(lossLines(history), { width, height: 10 })}\n`);
+  }
+  const evaluation = await evaluateTranslations(translator, settings, { pairs: pairs.test });
+  const { sentences } = evaluation;
+  print(
+    `\n${pc.bold('Held-out sentences')} ${pc.dim(`beam ${defaultBeam}, weights of step ${count(modelStep)}`)}\n${evaluationLines(evaluation).join('\n')}\n\n`,
+  );
+  for (const sentence of sentences.slice(0, shownSentences)) print(`${translationLines(sentence)}\n`);
+  const wide = sentences.find(({ source }) => source.split(' ').length >= attentionWords) ?? sentences[0]!;
+  const looked = sentenceAttention(translator, wide.source, wide.best);
+  if (looked) print(`\n${pc.bold('Attention')} ${pc.dim('down: written; across: read')}\n${drawAttention(looked)}\n`);
+  print(`\n${pc.bold('What to type next')}\n${nextCommands(directory, wide.source).join('\n')}\n`);
+}
+
+/** A sentence, its translation, and a reference where they differ. */
+export function translationLines({ source, references, best }: TranslatedSentence): string {
+  const right = references.includes(best.text);
+  const lines = [source, `  ${right ? pc.green('→') : '→'} ${best.text}`];
+  return [...lines, ...(right ? [] : [pc.dim(`  = ${references[0]!}`)])].join('\n');
+}
+
+function lossLines({ rows }: History): ChartLine[] {
+  const validated = rows.filter((row) => row['validationLoss'] !== undefined);
+  return [
+    { name: 'training', colour: 'cyan', points: rows.map(({ step, loss }) => [step, loss] as const) },
+    {
+      name: 'validation',
+      colour: 'green',
+      points: validated.map((row) => [row.step, row['validationLoss']!] as const),
+    },
+  ];
+}
+
+function nextCommands(directory: string, sentence: string): string[] {
+  const commands = [
+    [commandLine('translate', '--run', directory, sentence, '--n-best', '3'), 'other renderings'],
+    [commandLine('translate', '--run', directory, sentence, '--show', 'beam'), 'what the search followed'],
+    [commandLine('evaluate', '--run', directory, '--beam', '1'), 'its figures, greedily'],
+    [commandLine('report', '--run', directory), 'curves, attention and search as a page'],
+    [commandLine('train', '--corpus', 'spa-eng', '--preset', 'geron-attention'), 'real sentences, hours'],
+  ] as const;
+  return commands.map(([command, purpose]) => `  ${pc.cyan(command)}  ${pc.dim(`# ${purpose}`)}`);
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

@@ -1,0 +1,81 @@
+import { assertOneLength, differences as settingDifferences, withoutUndefined } from '@refrain/app-kit';
+import type { BackendChoice } from '@refrain/backend';
+import { preset } from './presets.js';
+import type { HyperParameters, PresetName } from './presets.js';
+
+/** Everything that a run depends on; stored in the run's folder. */
+export interface RunSettings extends HyperParameters {
+  /** A corpus's name, or the absolute path of a file of pairs. */
+  readonly corpus: string;
+  readonly preset: PresetName;
+}
+
+/** Hyper-parameters that the command line can overrule. */
+type Overruled =
+  | 'tokenizer'
+  | 'vocabulary'
+  | 'cell'
+  | 'units'
+  | 'embedding'
+  | 'bidirectional'
+  | 'attention'
+  | 'dropout'
+  | 'maxLength'
+  | 'batch'
+  | 'optimizer'
+  | 'learningRate'
+  | 'clipNorm'
+  | 'steps'
+  | 'epochs'
+  | 'seed'
+  | 'validation'
+  | 'test'
+  | 'validateEvery'
+  | 'sampleEvery'
+  | 'checkpointEvery';
+
+/** What `train` was given on the command line; what is absent is the preset's. */
+export interface TrainOptions extends Partial<Pick<HyperParameters, Overruled>> {
+  readonly corpus?: string;
+  readonly preset?: PresetName;
+  readonly run?: string;
+  readonly resume?: boolean;
+  readonly backend?: BackendChoice;
+}
+
+export const defaultCorpus = 'phrasebook';
+export const defaultPreset: PresetName = 'quick';
+
+/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
+const processOptions = ['run', 'resume', 'backend', 'debug'];
+
+/** The preset's numbers, overruled by the options. @throws UsageError if options contradict each other */
+export function runSettings(options: TrainOptions): RunSettings {
+  const name = options.preset ?? defaultPreset;
+  const { summary: _, ...base } = preset(name);
+  assertOneLength(options);
+  const merged = { ...base, ...hyperParameters(options) };
+  const attends = merged.attention !== 'none';
+  return withoutUndefined({
+    ...merged,
+    // One of the two ends a run: the one that was given replaces the other one of the preset.
+    steps: options.epochs === undefined ? merged.steps : undefined,
+    epochs: options.steps === undefined ? merged.epochs : undefined,
+    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
+    // Both are about what attention found.
+    readout: attends ? merged.readout : undefined,
+    inputFeeding: attends && merged.inputFeeding,
+    corpus: options.corpus ?? defaultCorpus,
+    preset: name,
+  });
+}
+
+/** What options given with `--resume` would change in a stored run, one line each. */
+export function differences(stored: RunSettings, options: TrainOptions): string[] {
+  return settingDifferences(stored, hyperParameters(options));
+}
+
+function hyperParameters(options: TrainOptions): Partial<RunSettings> {
+  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
+  return withoutUndefined(Object.fromEntries(entries)) as Partial<RunSettings>;
+}

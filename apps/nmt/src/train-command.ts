@@ -1,0 +1,79 @@
+import {
+  backendOption,
+  choice,
+  nonEmptyText,
+  positiveNumber,
+  presetList,
+  rate,
+  unitsList,
+  wholeNumber,
+} from '@refrain/app-kit';
+import type { Command } from 'commander';
+import { attentionKinds, presets, presetNames, tokenizerKinds } from './presets.js';
+import { defaultCorpus, defaultPreset } from './settings.js';
+import type { TrainOptions } from './settings.js';
+
+/** Adds the command `train` with its options. */
+export function addTrain(program: Command, action: (options: TrainOptions) => Promise<void>): void {
+  program
+    .command('train')
+    .description('train a model and keep it, with all that is needed to go on, in a run folder')
+    .option(
+      '--corpus <name|path>',
+      `phrasebook, spa-eng, or the path of a file of lines: a sentence, a tab, its translation (default: ${defaultCorpus})`,
+      nonEmptyText('--corpus', 'Give phrasebook, spa-eng or a path.'),
+    )
+    .option(
+      '--preset <name>',
+      `where all numbers start from (default: ${defaultPreset})`,
+      choice('--preset', presetNames),
+    )
+    .option(
+      '--tokenizer <kind>',
+      'what the model reads and writes: words or bpe',
+      choice('--tokenizer', tokenizerKinds),
+    )
+    .option('--vocabulary <tokens>', 'tokens of each language', wholeNumber('--vocabulary'))
+    .option('--cell <kind>', 'gru or lstm', choice('--cell', ['gru', 'lstm']))
+    .option('--units <list>', 'units of each layer of the decoder, such as 128,128', unitsList('--units'))
+    .option('--embedding <width>', 'width of the embeddings', wholeNumber('--embedding'))
+    .option('--bidirectional', 'read the source from both ends')
+    .option('--no-bidirectional', 'read the source from its beginning only')
+    .option(
+      '--attention <kind>',
+      'where the decoder looks: none, or dot, scaled-dot, general, additive',
+      choice('--attention', attentionKinds),
+    )
+    .option('--dropout <rate>', "share of each layer's inputs left out in training", rate('--dropout'))
+    .option(
+      '--max-length <tokens>',
+      'leave out pairs that are longer on either side',
+      wholeNumber('--max-length', { minimum: 2, remedy: 'A sentence and its end take two tokens at least.' }),
+    )
+    .option('--batch <pairs>', 'pairs a batch', wholeNumber('--batch'))
+    .option('--optimizer <name>', 'nadam, adam, adamw', choice('--optimizer', ['nadam', 'adam', 'adamw']))
+    .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
+    .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
+    .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))
+    .option('--epochs <number>', 'train for so many passes over the pairs', wholeNumber('--epochs'))
+    .option('--seed <number>', 'where all chance comes from', wholeNumber('--seed', { minimum: 0 }))
+    .option('--validation <sentences>', 'source sentences to validate on', wholeNumber('--validation'))
+    .option('--test <sentences>', 'source sentences held out to the end', wholeNumber('--test'))
+    .option(
+      '--run <folder>',
+      'the run folder (default: runs/<corpus>-<preset>)',
+      nonEmptyText('--run', 'Give a folder, or leave the option out.'),
+    )
+    .option('--resume', 'go on with the run in the folder where it stopped')
+    .option('--validate-every <steps>', 'steps between validations', wholeNumber('--validate-every'))
+    .option('--sample-every <steps>', 'steps between sample translations', wholeNumber('--sample-every'))
+    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeNumber('--checkpoint-every'))
+    .addOption(backendOption())
+    .addHelpText('after', `\nPresets:\n${presetLines()}`)
+    .action((options: TrainOptions) => action(options));
+}
+
+/** The presets, a line each. */
+export function presetLines(): string {
+  return presetList(presets);
+}

@@ -1,0 +1,60 @@
+import { UsageError } from './errors.js';
+
+/**
+ * What options given with `--resume` would change in a stored run, one line each: `--units: 128 → 256`.
+ *
+ * A run that is resumed with other settings would be neither the old run nor a new one.
+ *
+ * @param given what the command line asks for, by the names of the settings
+ */
+export function differences(stored: object, given: object): string[] {
+  const settings = stored as Readonly<Record<string, unknown>>;
+  return Object.entries(given)
+    .filter(([name, value]) => show(value) !== show(settings[name]))
+    .map(([name, value]) => `${optionName(name)}: ${show(settings[name])} → ${show(value)}`);
+}
+
+/** `learningRate` becomes `--learning-rate`. */
+export function optionName(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The same without the fields that are undefined. */
+export function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}
+
+/** A setting in one line, as the command line takes it. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'not given';
+  if (Array.isArray(value)) return value.join(',');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, entry]) => `${name} ${show(entry)}`)
+    .join('; ');
+}
+
+/** @throws UsageError where both steps and epochs are asked for */
+export function assertOneLength({ steps, epochs }: { readonly steps?: number; readonly epochs?: number }): void {
+  if (steps === undefined || epochs === undefined) return;
+  throw new UsageError(
+    `--steps and --epochs both say how long to train; received --steps ${steps} and --epochs ${epochs}. Give one of them.`,
+  );
+}
+
+/** @param differing what {@link differences} found @throws UsageError listing it, if anything differs */
+export function assertSameSettings(directory: string, differing: readonly string[]): void {
+  if (differing.length === 0) return;
+  throw new UsageError(
+    `--resume goes on with the settings of the run in ${directory}; received others:\n  ${differing.join('\n  ')}\n` +
+      `Leave them out to go on, or begin another run in another folder with --run.`,
+  );
+}
+
+/** The presets of a table, a line each. */
+export function presetList(presets: Readonly<Record<string, { readonly summary: string }>>): string {
+  const width = Math.max(...Object.keys(presets).map((name) => name.length));
+  return Object.entries(presets)
+    .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+    .join('\n');
+}

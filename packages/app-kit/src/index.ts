@@ -1,0 +1,29 @@
+export { newProgram } from './command-line/new-program.js';
+export type { ProgramDescription } from './command-line/new-program.js';
+export { runProgram } from './command-line/run-program.js';
+export { backendOption } from './command-line/backend-option.js';
+export {
+  choice,
+  embeddingWidth,
+  nonEmptyText,
+  notNegativeNumber,
+  positiveNumber,
+  probability,
+  rate,
+  unitsList,
+  wholeNumber,
+} from './command-line/option-values.js';
+export { CommandError, exitCodes, presentError, UsageError } from './command-line/errors.js';
+export { assertChoice, didYouMean, nearest } from './command-line/suggest.js';
+export { commandLine, invocation } from './command-line/invocation.js';
+export {
+  assertOneLength,
+  assertSameSettings,
+  differences,
+  optionName,
+  presetList,
+  show,
+  withoutUndefined,
+} from './command-line/settings.js';
+export { drawLines } from './screen/loss-curve.js';
+export type { ChartLine } from './screen/loss-curve.js';
