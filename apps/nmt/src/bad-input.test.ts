@@ -84,11 +84,6 @@ describe('translate refuses', () => {
     ],
     [['--file', 'no.txt'], 1, '--file must be the path of a text file; no.txt does not exist. Check the path.'],
     [
-      ['--file', 'gap.txt'],
-      1,
-      'a sentence must be one that the model can read; sentence 2 is empty. Write a sentence, or leave it out.',
-    ],
-    [
       ['the cat '.repeat(30)],
       1,
       'a sentence must be one that the model can read; sentence 1 has TOKENS tokens, and the model was trained on at most 50. Divide it, or train with a larger --max-length.',
@@ -99,6 +94,26 @@ describe('translate refuses', () => {
       exitCode,
       stderr: `error: ${message}\n`,
     });
+  });
+});
+
+describe('a sentence that can not be read', () => {
+  it.each([[], ['--show', 'beam']])('ends the translation behind those before it: %j', async (...options) => {
+    const { exitCode, stdout, stderr } = await run(folder, [
+      'translate',
+      '--run',
+      'run',
+      '--file',
+      'gap.txt',
+      ...options,
+    ]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: a sentence must be one that the model can read; sentence 2 is empty. Write a sentence, or leave it out.\n',
+    });
+    expect(stdout).toBe((await run(folder, ['translate', '--run', 'run', 'the cat eats', ...options])).stdout);
+    expect(stdout).not.toBe('');
   });
 });
 

@@ -19,8 +19,6 @@ export interface SentenceTranslator {
 export interface TranslatingOptions extends SearchOptions {
   readonly nBest?: number;
   readonly onStep?: (step: BeamStep) => void;
-  /** The number of the first sentence, for error messages. @default 1 */
-  readonly first?: number;
 }
 
 /** One translation of a sentence. */
@@ -45,7 +43,7 @@ export async function translateAll(
   sentences: readonly string[],
   options: TranslatingOptions = {},
 ): Promise<Translation[][]> {
-  const encoded = sentences.map((sentence, index) => encodeSource(translator, sentence, index + (options.first ?? 1)));
+  const encoded = sentences.map((sentence, index) => encodeSource(translator, sentence, index + 1));
   // Sentences of one length next to each other need the least padding; the answers go back to where they belong.
   const order = [...encoded.keys()].sort((a, b) => encoded[a]!.length - encoded[b]!.length);
   const translations = new Array<Translation[]>(sentences.length);

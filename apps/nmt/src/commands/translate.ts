@@ -11,7 +11,7 @@ import { drawAttention } from '../screen/attention-matrix.js';
 import { drawBeamTree } from '../screen/beam-tree.js';
 import { sentenceAttention } from '../screen/sentence-attention.js';
 import { openRun } from '../trained-model.js';
-import { defaultBeam, translateAll } from '../translating.js';
+import { defaultBeam, encodeSource, translateAll } from '../translating.js';
 import type { SentenceTranslator } from '../translating.js';
 
 /** Lines of standard input that are translated together, unless something is shown of each. */
@@ -27,8 +27,10 @@ export async function translate(sentences: readonly string[], options: Translate
   }
   let number = 0;
   for await (const group of groups(sentences, options)) {
-    if (options.show === undefined) await showTranslations(translator, group, { ...options, first: number + 1 });
-    else for (const sentence of group) await showSearch(translator, sentence, options);
+    const { readable, refusal } = beforeRefusal(translator, group, number + 1);
+    if (options.show === undefined) await showTranslations(translator, readable, options);
+    else for (const sentence of readable) await showSearch(translator, sentence, options);
+    if (refusal !== undefined) throw refusal;
     number += group.length;
   }
 }
@@ -74,13 +76,29 @@ async function linesOf(file: string): Promise<string[]> {
   return text.replace(/\n$/, '').split('\n');
 }
 
+/** The sentences before the first one that the model can't read, so that they are translated; and what is wrong with it. */
+function beforeRefusal(
+  translator: SentenceTranslator,
+  sentences: readonly string[],
+  first: number,
+): { readonly readable: readonly string[]; readonly refusal?: unknown } {
+  for (const [index, sentence] of sentences.entries()) {
+    try {
+      encodeSource(translator, sentence, first + index);
+    } catch (refusal) {
+      return { readable: sentences.slice(0, index), refusal };
+    }
+  }
+  return { readable: sentences };
+}
+
 /** Writes the translations, one a line; of several for a sentence each with its score. */
 async function showTranslations(
   translator: SentenceTranslator,
   sentences: readonly string[],
-  { first, ...options }: TranslateOptions & { first: number },
+  options: TranslateOptions,
 ): Promise<void> {
-  for (const found of await translateAll(translator, sentences, { ...options, first })) {
+  for (const found of await translateAll(translator, sentences, options)) {
     for (const { text, hypothesis } of found) {
       const score = options.nBest === undefined ? '' : `${hypothesis.score.toFixed(3)}\t`;
       process.stdout.write(`${score}${text}\n`);
