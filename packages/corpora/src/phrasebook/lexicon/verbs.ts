@@ -4,7 +4,7 @@ import { spanishVerb } from '../spanish/irregular-verbs.js';
 import type { SpanishVerb } from '../spanish/conjugation.js';
 import type { Noun } from './noun.js';
 import { rowsOf } from './table.js';
-import { animals, clothes, drinks, foods, meals, objects, places, rooms } from './things.js';
+import { animals, clothes, drinks, foods, meals, objects, rooms } from './things.js';
 
 /** A verb in both languages. */
 export interface Verb {
@@ -36,7 +36,6 @@ const nounsByName = (): Record<string, readonly Noun[]> => ({
   meals: meals(),
   drinks: drinks(),
   rooms: rooms(),
-  places: places(),
   animals: animals(),
   texts: objects().filter(({ english }) => ['book', 'letter', 'newspaper'].includes(english)),
   writings: objects().filter(({ english }) => ['book', 'letter'].includes(english)),

