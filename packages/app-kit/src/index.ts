@@ -25,5 +25,4 @@ export {
   show,
   withoutUndefined,
 } from './command-line/settings.js';
-export { drawLines } from './screen/loss-curve.js';
-export type { ChartLine } from './screen/loss-curve.js';
+export { drawLines, lossLines } from './screen/loss-curve.js';

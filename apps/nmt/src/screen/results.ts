@@ -1,5 +1,4 @@
-import { commandLine, drawLines } from '@refrain/app-kit';
-import type { ChartLine } from '@refrain/app-kit';
+import { commandLine, drawLines, lossLines } from '@refrain/app-kit';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
@@ -60,18 +59,6 @@ export function translationLines({ source, references, best }: TranslatedSentenc
   const right = references.includes(best.text);
   const lines = [source, `  ${right ? pc.green('→') : '→'} ${best.text}`];
   return [...lines, ...(right ? [] : [pc.dim(`  = ${references[0]!}`)])].join('\n');
-}
-
-function lossLines({ rows }: History): ChartLine[] {
-  const validated = rows.filter((row) => row['validationLoss'] !== undefined);
-  return [
-    { name: 'training', colour: 'cyan', points: rows.map(({ step, loss }) => [step, loss] as const) },
-    {
-      name: 'validation',
-      colour: 'green',
-      points: validated.map((row) => [row.step, row['validationLoss']!] as const),
-    },
-  ];
 }
 
 function nextCommands(directory: string, sentence: string): string[] {

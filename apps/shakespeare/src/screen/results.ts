@@ -1,6 +1,5 @@
 import type { ChosenBackend } from '@refrain/app-kit/training';
-import { commandLine, drawLines } from '@refrain/app-kit';
-import type { ChartLine } from '@refrain/app-kit';
+import { commandLine, drawLines, lossLines } from '@refrain/app-kit';
 import { Random } from '@refrain/core';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
@@ -56,18 +55,6 @@ export async function showResults(
     print('\n');
   }
   print(`\n${pc.bold('What to type next')}\n${nextCommands(directory, settings.prompt).join('\n')}\n`);
-}
-
-function lossLines({ rows }: History): ChartLine[] {
-  const validated = rows.filter((row) => row['validationLoss'] !== undefined);
-  return [
-    { name: 'training', colour: 'cyan', points: rows.map(({ step, loss }) => [step, loss] as const) },
-    {
-      name: 'validation',
-      colour: 'green',
-      points: validated.map((row) => [row.step, row['validationLoss']!] as const),
-    },
-  ];
 }
 
 function nextCommands(directory: string, prompt: string): string[] {

@@ -1,6 +1,7 @@
 // The library declares no types; an import of ours would be looked for when the program runs.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./asciichart.d.ts" />
+import type { History } from '@refrain/training';
 import asciichart from 'asciichart';
 import pc from 'picocolors';
 
@@ -38,4 +39,17 @@ function resample(points: ChartLine['points'], { lastStep, width }: { lastStep: 
     const [rightStep, rightValue] = points[right]!;
     return leftValue + ((rightValue - leftValue) * (step - leftStep)) / (rightStep - leftStep);
   });
+}
+
+/** The losses of a training, step by step, and those of its validations. */
+export function lossLines({ rows }: History): ChartLine[] {
+  const validated = rows.filter((row) => row['validationLoss'] !== undefined);
+  return [
+    { name: 'training', colour: 'cyan', points: rows.map(({ step, loss }) => [step, loss] as const) },
+    {
+      name: 'validation',
+      colour: 'green',
+      points: validated.map((row) => [row.step, row['validationLoss']!] as const),
+    },
+  ];
 }
