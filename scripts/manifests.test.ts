@@ -21,7 +21,7 @@ const apps = read('apps');
 const layers = [
   ['core'],
   ['testing', 'tokenizers', 'data', 'corpora', 'decoding', 'metrics', 'ops'],
-  ['backend', 'layers', 'models', 'training'],
+  ['backend', 'layers', 'models', 'training', 'tensorboard'],
   // For apps alone: nothing is below it.
   ['app-kit'],
 ];
@@ -39,10 +39,13 @@ describe('the manifests', () => {
     },
   );
 
-  it.each(['core', 'tokenizers', 'corpora', 'decoding', 'metrics'])('%s works without TensorFlow.js', (name) => {
-    const manifest = packages.find((candidate) => candidate.name === `@refrain/${name}`)!;
-    expect(shippedDependencies(manifest).filter((dependency) => dependency.startsWith('@tensorflow/'))).toEqual([]);
-  });
+  it.each(['core', 'tokenizers', 'corpora', 'decoding', 'metrics', 'tensorboard'])(
+    '%s works without TensorFlow.js',
+    (name) => {
+      const manifest = packages.find((candidate) => candidate.name === `@refrain/${name}`)!;
+      expect(shippedDependencies(manifest).filter((dependency) => dependency.startsWith('@tensorflow/'))).toEqual([]);
+    },
+  );
 
   it('no package depends on an app', () => {
     const names = new Set(apps.map(({ name }) => name));

@@ -1,0 +1,16 @@
+/** `npm run sentiment -- …`: sets up what is missing, then hands all arguments to the app. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build, install } from './setup.mjs';
+
+install();
+build('sentiment...');
+
+const cli = fileURLToPath(new URL('../apps/sentiment/dist/cli.js', import.meta.url));
+const app = spawn(process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Ctrl-C reaches the whole process group: the app ends its step and saves, and this process waits for it.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => app.kill('SIGTERM'));
+app.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+});
