@@ -1,4 +1,4 @@
-import { CommandError } from '@refrain/app-kit';
+import { CommandError, optionName, UsageError } from '@refrain/app-kit';
 import { InvalidArgumentError, Random } from '@refrain/core';
 import type { Dataset, ParallelBatch } from '@refrain/core';
 import type { SentencePair } from '@refrain/corpora';
@@ -10,18 +10,29 @@ import { targetIds } from './run-tokenizers.js';
 import type { TokenizerPair } from './run-tokenizers.js';
 import type { RunSettings } from './settings.js';
 
-/** A new model with the run's sizes; its weights depend on the run's seed alone. */
+/**
+ * A new model with the run's sizes; its weights depend on the run's seed alone.
+ *
+ * @throws UsageError for sizes that don't fit each other
+ */
 export function newModel(settings: RunSettings, { source, target }: TokenizerPair): EncoderDecoder {
-  const { embedding, cell, units, bidirectional, attention, readout, inputFeeding, dropout, seed } = settings;
-  return encoderDecoder(
-    {
-      sourceVocabularySize: source.vocabulary.size,
-      targetVocabularySize: target.vocabulary.size,
-      ...{ embedding, cell, units, bidirectional, attention, inputFeeding, dropout },
-      ...(readout === undefined ? {} : { readout }),
-    },
-    new Random(seed).fork('weights'),
-  );
+  const { embedding, cell, units, bidirectional, attention, readout, inputFeeding, tiedOutput, seed } = settings;
+  const { dropout, labelSmoothing, scheduledSampling } = settings;
+  try {
+    return encoderDecoder(
+      {
+        sourceVocabularySize: source.vocabulary.size,
+        targetVocabularySize: target.vocabulary.size,
+        ...{ embedding, cell, units, bidirectional, attention, inputFeeding, tiedOutput },
+        ...{ dropout, labelSmoothing, scheduledSampling },
+        ...(readout === undefined ? {} : { readout }),
+      },
+      new Random(seed).fork('weights'),
+    );
+  } catch (error) {
+    if (!InvalidArgumentError.isInstance(error)) throw error;
+    throw new UsageError(error.message.replaceAll(error.argument, optionName(error.argument)));
+  }
 }
 
 /** What a run trains on, in another order each epoch. @throws CommandError if every pair is too long */

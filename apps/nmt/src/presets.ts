@@ -6,11 +6,16 @@ export const tokenizerKinds = ['words', 'bpe'] as const;
 /** Where the decoder looks at the source. */
 export const attentionKinds = ['none', 'dot', 'scaled-dot', 'general', 'additive'] as const;
 
+/** What the output layer reads with attention: decoder and context side by side, the context alone, or Luong's vector. */
+export const readoutKinds = ['concatenation', 'context', 'combined'] as const;
+
 /** What a run is trained with; every field is stored with the run. */
 export interface HyperParameters extends OptimizerSettings {
   readonly tokenizer: (typeof tokenizerKinds)[number];
   /** Tokens of each language's vocabulary: at most so many words, exactly so many byte pairs; special ones among them. */
   readonly vocabulary: number;
+  /** Whether both sides are lower-cased; words, as Keras's, in the letters A to Z alone. */
+  readonly lowercase: boolean;
   /** Whether ¡ and ¿ are left out. */
   readonly removeInvertedMarks: boolean;
   readonly embedding: number;
@@ -20,10 +25,16 @@ export interface HyperParameters extends OptimizerSettings {
   readonly bidirectional: boolean;
   readonly attention: (typeof attentionKinds)[number];
   /** What the output layer reads with attention. */
-  readonly readout?: 'concatenation' | 'context' | 'combined';
+  readonly readout?: (typeof readoutKinds)[number];
   /** Whether attention runs inside the loop, and the decoder reads what it gave before. */
   readonly inputFeeding: boolean;
+  /** Whether the output layer reads with the vectors of the target's embedding. */
+  readonly tiedOutput: boolean;
   readonly dropout: number;
+  /** Share of the target's probability that is spread over all tokens in training. */
+  readonly labelSmoothing: number;
+  /** Probability that the decoder reads in training what it would have written instead of the true token. */
+  readonly scheduledSampling: number;
   /** Most tokens of a sentence, and of a translation with its end; longer pairs are left out. */
   readonly maxLength: number;
   /** Pairs a batch. */
@@ -58,6 +69,7 @@ const geron: Preset = {
   summary: 'Géron, chapter 16: 1,000 words each, Embedding 128, LSTM 512, Nadam',
   tokenizer: 'words',
   vocabulary: 1000,
+  lowercase: true,
   removeInvertedMarks: true,
   embedding: 128,
   cell: 'lstm',
@@ -65,7 +77,10 @@ const geron: Preset = {
   bidirectional: false,
   attention: 'none',
   inputFeeding: false,
+  tiedOutput: false,
   dropout: 0,
+  labelSmoothing: 0,
+  scheduledSampling: 0,
   maxLength: 50,
   batch: 32,
   optimizer: 'nadam',
@@ -94,6 +109,7 @@ export const presets = {
     summary: 'about two minutes on the phrasebook with two processors',
     tokenizer: 'bpe',
     vocabulary: 1000,
+    lowercase: false,
     removeInvertedMarks: false,
     embedding: 128,
     cell: 'gru',
@@ -102,7 +118,10 @@ export const presets = {
     attention: 'dot',
     readout: 'combined',
     inputFeeding: false,
+    tiedOutput: false,
     dropout: 0.2,
+    labelSmoothing: 0,
+    scheduledSampling: 0,
     maxLength: 50,
     batch: 64,
     bucketWidth: 2,
@@ -120,6 +139,40 @@ export const presets = {
     sampleEvery: 400,
     checkpointEvery: 400,
   },
+  small: {
+    summary: 'a quarter of an hour on spa-eng: lower-cased byte pairs, GRU 256, Luong dot attention',
+    tokenizer: 'bpe',
+    vocabulary: 8000,
+    lowercase: true,
+    removeInvertedMarks: false,
+    embedding: 256,
+    cell: 'gru',
+    units: [256],
+    bidirectional: true,
+    attention: 'dot',
+    readout: 'combined',
+    inputFeeding: false,
+    tiedOutput: true,
+    dropout: 0.2,
+    labelSmoothing: 0.1,
+    scheduledSampling: 0,
+    maxLength: 50,
+    batch: 64,
+    bucketWidth: 2,
+    optimizer: 'adamw',
+    learningRate: 3e-3,
+    schedule: { kind: 'cosine', warmupSteps: 200, finalFraction: 0.02 },
+    weightDecay: 0.01,
+    clipNorm: 1,
+    steps: 7000,
+    validation: 500,
+    test: 2000,
+    seed: 42,
+    monitor: 'validationLoss',
+    validateEvery: 500,
+    sampleEvery: 500,
+    checkpointEvery: 500,
+  },
   geron,
   'geron-bidirectional': geronBidirectional,
   'geron-attention': {
@@ -133,6 +186,7 @@ export const presets = {
     summary: 'Bahdanau: GRU 256, additive attention inside the loop, byte pairs, Adam',
     tokenizer: 'bpe',
     vocabulary: 4000,
+    lowercase: false,
     removeInvertedMarks: false,
     cell: 'gru',
     units: [256],

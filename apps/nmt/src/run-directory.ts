@@ -3,7 +3,7 @@ import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
-import { attentionKinds, presetNames, tokenizerKinds } from './presets.js';
+import { attentionKinds, presetNames, readoutKinds, tokenizerKinds } from './presets.js';
 import type { RunSettings } from './settings.js';
 
 /**
@@ -47,15 +47,19 @@ const schema = z.strictObject({
     preset: z.enum(presetNames),
     tokenizer: z.enum(tokenizerKinds),
     vocabulary: positive,
+    lowercase: z.boolean(),
     removeInvertedMarks: z.boolean(),
     embedding: positive,
     cell: z.enum(['gru', 'lstm']),
     units: z.array(positive).min(1),
     bidirectional: z.boolean(),
     attention: z.enum(attentionKinds),
-    readout: z.enum(['concatenation', 'context', 'combined']).optional(),
+    readout: z.enum(readoutKinds).optional(),
     inputFeeding: z.boolean(),
+    tiedOutput: z.boolean(),
     dropout: z.number(),
+    labelSmoothing: z.number(),
+    scheduledSampling: z.number(),
     maxLength: positive,
     batch: positive,
     bucketWidth: positive.optional(),
@@ -80,7 +84,7 @@ const schema = z.strictObject({
 }) as z.ZodType<RunRecord>;
 
 /** What `run.json` is in this app. */
-export const runFormat: RunFormat<RunRecord> = { format: 'refrain-translation-run', version: 1, schema };
+export const runFormat: RunFormat<RunRecord> = { format: 'refrain-translation-run', version: 2, schema };
 
 /** The folder that a run goes into where none is given. */
 export function defaultRunDirectory({ corpus, preset }: RunSettings): string {

@@ -21,11 +21,11 @@ export function trainRunTokenizers(settings: RunSettings, pairs: readonly Senten
     return {
       source: train(
         pairs.map(({ source }) => source),
-        settings.vocabulary,
+        settings,
       ),
       target: train(
         pairs.map(({ target }) => target),
-        settings.vocabulary,
+        settings,
       ),
     };
   } catch (error) {
@@ -37,15 +37,22 @@ export function trainRunTokenizers(settings: RunSettings, pairs: readonly Senten
 /** What the trainers call `--vocabulary`. */
 const sizes = /^(?:vocabularySize|maximumTokens)\b/;
 
-const trainers: Readonly<Record<RunSettings['tokenizer'], (texts: readonly string[], size: number) => Tokenizer>> = {
-  words: (texts, maximumTokens) =>
+type Train = (texts: readonly string[], settings: Pick<RunSettings, 'vocabulary' | 'lowercase'>) => Tokenizer;
+
+const trainers: Readonly<Record<RunSettings['tokenizer'], Train>> = {
+  words: (texts, { vocabulary, lowercase }) =>
     trainWordTokenizer(texts, {
       behaviour: 'text-vectorization',
-      maximumTokens,
+      standardize: lowercase ? 'lower-and-strip-punctuation' : 'strip-punctuation',
+      maximumTokens: vocabulary,
       special: { start: 'startofseq', end: 'endofseq' },
     }),
-  bpe: (texts, vocabularySize) =>
-    trainBpeTokenizer(texts, { vocabularySize, special: { padding: '<pad>', start: '<start>', end: '<end>' } }),
+  bpe: (texts, { vocabulary, lowercase }) =>
+    trainBpeTokenizer(texts, {
+      vocabularySize: vocabulary,
+      lowercase,
+      special: { padding: '<pad>', start: '<start>', end: '<end>' },
+    }),
 };
 
 /** Keeps both in the run's folder. */

@@ -1,3 +1,4 @@
+import { UsageError } from '@refrain/app-kit';
 import { preset, presetNames } from './presets.js';
 import { differences, runSettings } from './settings.js';
 
@@ -16,6 +17,27 @@ describe('runSettings', () => {
     const settings = runSettings({ preset: 'bahdanau', attention: 'none' });
     expect(settings).toMatchObject({ attention: 'none', inputFeeding: false });
     expect(settings).not.toHaveProperty('readout');
+  });
+
+  it.each([
+    [
+      { attention: 'none', readout: 'combined' },
+      '--readout says what is read with attention; --attention is none. Leave it out, or change the other option.',
+    ],
+    [
+      { attention: 'none', inputFeeding: true },
+      '--input-feeding feeds back what attention found; --attention is none. Leave it out, or change the other option.',
+    ],
+    [
+      { preset: 'geron', weightDecay: 0.1 },
+      '--weight-decay is an option of adamw; --optimizer is nadam. Leave it out, or change the other option.',
+    ],
+    [
+      { units: [64, 33] },
+      '--units must be even for an encoder that reads from both ends, half of them from each; received 33. Give an even number, or --no-bidirectional.',
+    ],
+  ] as const)('refuses what would do nothing or can not be: %j', (options, message) => {
+    expect(() => runSettings(options)).toThrow(new UsageError(message));
   });
 
   it('replaces epochs by steps', () => {
@@ -37,6 +59,8 @@ describe('differences', () => {
 
 describe('the presets', () => {
   it.each([
+    ['small', { tokenizer: 'bpe', vocabulary: 8000, lowercase: true, cell: 'gru', attention: 'dot', tiedOutput: true }],
+    ['geron', { lowercase: true, removeInvertedMarks: true }],
     ['geron', { vocabulary: 1000, maxLength: 50, embedding: 128, cell: 'lstm', units: [512], bidirectional: false }],
     ['geron', { trainingPairs: 100_000, batch: 32, optimizer: 'nadam', learningRate: 1e-3, attention: 'none' }],
     ['geron-bidirectional', { units: [512], bidirectional: true, attention: 'none' }],

@@ -1,4 +1,4 @@
-import { assertOneLength, differences as settingDifferences, withoutUndefined } from '@refrain/app-kit';
+import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
 import { preset } from './presets.js';
 import type { HyperParameters, PresetName } from './presets.js';
@@ -14,20 +14,30 @@ export interface RunSettings extends HyperParameters {
 type Overruled =
   | 'tokenizer'
   | 'vocabulary'
+  | 'lowercase'
+  | 'removeInvertedMarks'
   | 'cell'
   | 'units'
   | 'embedding'
   | 'bidirectional'
   | 'attention'
+  | 'readout'
+  | 'inputFeeding'
+  | 'tiedOutput'
   | 'dropout'
+  | 'labelSmoothing'
+  | 'scheduledSampling'
   | 'maxLength'
   | 'batch'
+  | 'bucketWidth'
   | 'optimizer'
   | 'learningRate'
+  | 'weightDecay'
   | 'clipNorm'
   | 'steps'
   | 'epochs'
   | 'seed'
+  | 'trainingPairs'
   | 'validation'
   | 'test'
   | 'validateEvery'
@@ -55,6 +65,7 @@ export function runSettings(options: TrainOptions): RunSettings {
   const { summary: _, ...base } = preset(name);
   assertOneLength(options);
   const merged = { ...base, ...hyperParameters(options) };
+  assertEffective(options, merged);
   const attends = merged.attention !== 'none';
   return withoutUndefined({
     ...merged,
@@ -68,6 +79,27 @@ export function runSettings(options: TrainOptions): RunSettings {
     corpus: options.corpus ?? defaultCorpus,
     preset: name,
   });
+}
+
+/** @throws UsageError for an option that would do nothing, or that another one rules out */
+function assertEffective(options: TrainOptions, merged: HyperParameters): void {
+  const { attention, bidirectional, units, optimizer } = merged;
+  const refuse = (option: string, reason: string): never => {
+    throw new UsageError(`${option} ${reason} Leave it out, or change the other option.`);
+  };
+  if (attention === 'none') {
+    if (options.readout !== undefined) refuse('--readout', 'says what is read with attention; --attention is none.');
+    if (options.inputFeeding) refuse('--input-feeding', 'feeds back what attention found; --attention is none.');
+  }
+  if (options.weightDecay !== undefined && optimizer !== 'adamw') {
+    refuse('--weight-decay', `is an option of adamw; --optimizer is ${optimizer}.`);
+  }
+  const odd = units.find((width) => width % 2 === 1);
+  if (!bidirectional || odd === undefined) return;
+  throw new UsageError(
+    `--units must be even for an encoder that reads from both ends, half of them from each; received ${odd}. ` +
+      'Give an even number, or --no-bidirectional.',
+  );
 }
 
 /** What options given with `--resume` would change in a stored run, one line each. */

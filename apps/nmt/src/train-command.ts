@@ -2,6 +2,7 @@ import {
   backendOption,
   choice,
   nonEmptyText,
+  notNegativeNumber,
   positiveNumber,
   presetList,
   rate,
@@ -9,7 +10,7 @@ import {
   wholeNumber,
 } from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { attentionKinds, presets, presetNames, tokenizerKinds } from './presets.js';
+import { attentionKinds, presets, presetNames, readoutKinds, tokenizerKinds } from './presets.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -34,6 +35,10 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       choice('--tokenizer', tokenizerKinds),
     )
     .option('--vocabulary <tokens>', 'tokens of each language', wholeNumber('--vocabulary'))
+    .option('--lowercase', 'lower-case both sides')
+    .option('--no-lowercase', 'keep capitals')
+    .option('--remove-inverted-marks', 'leave ¡ and ¿ out')
+    .option('--no-remove-inverted-marks', 'keep ¡ and ¿')
     .option('--cell <kind>', 'gru or lstm', choice('--cell', ['gru', 'lstm']))
     .option('--units <list>', 'units of each layer of the decoder, such as 128,128', unitsList('--units'))
     .option('--embedding <width>', 'width of the embeddings', wholeNumber('--embedding'))
@@ -44,19 +49,45 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       'where the decoder looks: none, or dot, scaled-dot, general, additive',
       choice('--attention', attentionKinds),
     )
+    .option(
+      '--readout <kind>',
+      'what the output reads with attention: concatenation, context, or combined',
+      choice('--readout', readoutKinds),
+    )
+    .option('--input-feeding', 'let the decoder read what attention found at the token before')
+    .option('--no-input-feeding', 'let attention run behind the decoder')
+    .option('--tied-output', "write with the vectors of the target's embedding")
+    .option('--no-tied-output', 'let the output learn vectors of its own')
     .option('--dropout <rate>', "share of each layer's inputs left out in training", rate('--dropout'))
+    .option(
+      '--label-smoothing <share>',
+      "share of the target's probability spread over all tokens in training",
+      rate('--label-smoothing'),
+    )
+    .option(
+      '--scheduled-sampling <rate>',
+      'how often the decoder reads its own choice in training',
+      rate('--scheduled-sampling'),
+    )
     .option(
       '--max-length <tokens>',
       'leave out pairs that are longer on either side',
       wholeNumber('--max-length', { minimum: 2, remedy: 'A sentence and its end take two tokens at least.' }),
     )
     .option('--batch <pairs>', 'pairs a batch', wholeNumber('--batch'))
+    .option(
+      '--bucket-width <tokens>',
+      'lengths within which pairs are put together in a batch',
+      wholeNumber('--bucket-width'),
+    )
     .option('--optimizer <name>', 'nadam, adam, adamw', choice('--optimizer', ['nadam', 'adam', 'adamw']))
     .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
+    .option('--weight-decay <rate>', 'pull of the weights towards 0, with adamw', notNegativeNumber('--weight-decay'))
     .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
     .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))
     .option('--epochs <number>', 'train for so many passes over the pairs', wholeNumber('--epochs'))
     .option('--seed <number>', 'where all chance comes from', wholeNumber('--seed', { minimum: 0 }))
+    .option('--training-pairs <number>', 'pairs to train on, at most', wholeNumber('--training-pairs'))
     .option('--validation <sentences>', 'source sentences to validate on', wholeNumber('--validation'))
     .option('--test <sentences>', 'source sentences held out to the end', wholeNumber('--test'))
     .option(
