@@ -28,3 +28,10 @@ export interface ParallelBatch {
    */
   readonly target: SequenceBatch;
 }
+
+/** One batch of a classifier of two classes: sequences, and what each of them is. */
+export interface LabelledBatch {
+  readonly inputs: IdBatch;
+  /** `[batch]`: 1 where a row is positive, 0 where it is negative; a share in between where its raters disagree. */
+  readonly labels: Float32Array | Uint8Array;
+}

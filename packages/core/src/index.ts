@@ -13,7 +13,7 @@ export {
 export { Random } from './random.js';
 export type { RandomState } from './random.js';
 export type { JsonValue } from './json.js';
-export type { IdBatch, ParallelBatch, SequenceBatch } from './batch.js';
+export type { IdBatch, LabelledBatch, ParallelBatch, SequenceBatch } from './batch.js';
 export type { Dataset, DatasetIterator } from './dataset.js';
 export type { LanguageModel, Step, StepModel, Translator } from './models.js';
 export type { ArtifactStore } from './artifacts/store.js';

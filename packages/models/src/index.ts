@@ -10,6 +10,15 @@ export type { EncoderDecoderOptions, Readout, ResolvedEncoderDecoderOptions } fr
 export type { TranslationInputs } from './encoder-decoder/forward.js';
 export type { TranslationLoss, TranslationLossContext } from './encoder-decoder/loss.js';
 export type { TranslationState } from './encoder-decoder/translation-state.js';
+export { sentimentClassifier } from './sentiment-classifier/sentiment-classifier.js';
+export type { ClassifierLogitsOptions, SentimentClassifier } from './sentiment-classifier/sentiment-classifier.js';
+export type {
+  Masking,
+  ResolvedSentimentClassifierOptions,
+  SentimentClassifierOptions,
+} from './sentiment-classifier/options.js';
+export type { ClassificationLoss, ClassificationLossContext } from './sentiment-classifier/loss.js';
+export { transferLanguageModel } from './sentiment-classifier/transfer-language-model.js';
 export { loadModel } from './artifacts/load-model.js';
 export type { LoadOptions, ModelsByKind } from './artifacts/load-model.js';
 export type { ModelKind } from './artifacts/config.js';

@@ -30,6 +30,8 @@ export type {
   SparseSoftmaxCrossEntropyOptions,
   SparseSoftmaxCrossEntropyResult,
 } from './sparse-softmax-cross-entropy.js';
+export { binaryCrossEntropy } from './binary-cross-entropy.js';
+export type { BinaryCrossEntropyOptions, BinaryCrossEntropyResult } from './binary-cross-entropy.js';
 export { sampledSoftmaxLoss } from './sampled-softmax/sampled-softmax-loss.js';
 export type {
   SampledSoftmaxInputs,

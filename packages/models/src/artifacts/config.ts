@@ -41,6 +41,20 @@ const encoderDecoderOptions = z.strictObject({
   resetAfter: z.boolean().optional(),
 });
 
+const sentimentClassifierOptions = z.strictObject({
+  vocabularySize: z.number(),
+  embedding: z.number(),
+  cell: z.enum(['gru', 'lstm', 'rnn']),
+  units: z.array(z.number()),
+  bidirectional: z.boolean().optional(),
+  hidden: z.number().optional(),
+  dropout: z.number().optional(),
+  recurrentDropout: z.number().optional(),
+  masking: z.enum(['none', 'from-ids', 'explicit', 'ragged']).optional(),
+  paddingId: z.number().optional(),
+  resetAfter: z.boolean().optional(),
+});
+
 /** A configuration of one kind, with the options of that kind. */
 function configOf<Kind extends string, Options extends z.ZodType>(kind: Kind, options: Options) {
   return z.strictObject({
@@ -55,6 +69,7 @@ function configOf<Kind extends string, Options extends z.ZodType>(kind: Kind, op
 const configs = {
   'char-rnn': configOf('char-rnn', charRnnOptions),
   'encoder-decoder': configOf('encoder-decoder', encoderDecoderOptions),
+  'sentiment-classifier': configOf('sentiment-classifier', sentimentClassifierOptions),
 };
 
 /** What models there are. */

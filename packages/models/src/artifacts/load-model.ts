@@ -11,6 +11,11 @@ import { encoderDecoderNetwork } from '../encoder-decoder/network.js';
 import { resolveEncoderDecoderOptions } from '../encoder-decoder/resolve-options.js';
 import { weightLayout as encoderDecoderLayout } from '../encoder-decoder/weight-layout.js';
 import type { WeightValues } from '../network.js';
+import { sentimentClassifierNetwork } from '../sentiment-classifier/network.js';
+import { resolveSentimentClassifierOptions } from '../sentiment-classifier/resolve-options.js';
+import { sentimentClassifierFromNetwork } from '../sentiment-classifier/sentiment-classifier.js';
+import type { SentimentClassifier } from '../sentiment-classifier/sentiment-classifier.js';
+import { weightLayout as sentimentClassifierLayout } from '../sentiment-classifier/weight-layout.js';
 import type { WeightSpecification } from '../weight-specification.js';
 import { configName, decodeConfig, named } from './config.js';
 import type { ModelConfig, ModelKind } from './config.js';
@@ -21,11 +26,12 @@ import { decodeWeights, weightsName } from './weights.js';
 export interface ModelsByKind {
   readonly 'char-rnn': CharRnn;
   readonly 'encoder-decoder': EncoderDecoder;
+  readonly 'sentiment-classifier': SentimentClassifier;
 }
 
 /** Where a model is loaded from, and what it must go with. */
 export interface LoadOptions<Kind extends ModelKind = ModelKind> {
-  /** What model it has to be: `'char-rnn'` or `'encoder-decoder'`; another one is refused. @default 'char-rnn' */
+  /** What model it has to be: another one is refused. @default 'char-rnn' */
   readonly kind?: Kind;
   /** The folder within the store. @default the store itself */
   readonly prefix?: string;
@@ -51,7 +57,7 @@ export async function loadModel<Kind extends ModelKind = 'char-rnn'>(
 ): Promise<ModelsByKind[Kind]> {
   assertKnownOptions('loadModel', options, ['kind', 'prefix', 'tokenizerHash']);
   const { kind = 'char-rnn' as Kind } = options;
-  assertOneOf('kind', kind, ['char-rnn', 'encoder-decoder']);
+  assertOneOf('kind', kind, ['char-rnn', 'encoder-decoder', 'sentiment-classifier']);
   const configArtifact = artifactName(configName, options.prefix);
   const weightsArtifact = artifactName(weightsName, options.prefix);
   const config = decodeConfig(await store.read(configArtifact), configArtifact, kind);
@@ -81,6 +87,13 @@ function plan(config: ModelConfig, artifact: string): Plan {
       return {
         layout: encoderDecoderLayout(options),
         make: (values) => encoderDecoderFromNetwork(encoderDecoderNetwork(options, values)),
+      };
+    }
+    case 'sentiment-classifier': {
+      const options = resolved(config, artifact, () => resolveSentimentClassifierOptions(config.options));
+      return {
+        layout: sentimentClassifierLayout(options),
+        make: (values) => sentimentClassifierFromNetwork(sentimentClassifierNetwork(options, values)),
       };
     }
   }

@@ -1,0 +1,87 @@
+import {
+  assertKnownOptions,
+  assertNonNegativeInteger,
+  assertOneOf,
+  assertPositiveInteger,
+  refuse,
+} from '@refrain/core';
+import { flag, rate } from '../option-checks.js';
+import type { ResolvedSentimentClassifierOptions, SentimentClassifierOptions } from './options.js';
+
+const known = [
+  'vocabularySize',
+  'embedding',
+  'cell',
+  'units',
+  'bidirectional',
+  'hidden',
+  'dropout',
+  'recurrentDropout',
+  'masking',
+  'paddingId',
+  'resetAfter',
+  'embeddingWeights',
+] satisfies (keyof SentimentClassifierOptions)[];
+
+/** Checks the options and fills in the defaults. @throws InvalidArgumentError naming the option at fault */
+export function resolveSentimentClassifierOptions(
+  options: SentimentClassifierOptions,
+): ResolvedSentimentClassifierOptions {
+  assertKnownOptions('sentimentClassifier', options, known);
+  const { vocabularySize, embedding, cell, units, hidden, masking = 'explicit' } = options;
+  assertPositiveInteger('vocabularySize', vocabularySize);
+  assertPositiveInteger('embedding', embedding);
+  assertOneOf('cell', cell, ['gru', 'lstm', 'rnn']);
+  if (!Array.isArray(units) || units.length === 0) {
+    refuse('units', units, {
+      expected: 'an array of at least one width',
+      remedy: 'For a single layer of 128 units write [128].',
+    });
+  }
+  units.forEach((width, layer) => assertPositiveInteger(`units[${layer}]`, width));
+  if (hidden !== undefined) assertPositiveInteger('hidden', hidden);
+  assertOneOf('masking', masking, ['none', 'from-ids', 'explicit', 'ragged']);
+  assertEmbeddingWeights(options);
+  return Object.freeze({
+    vocabularySize,
+    embedding,
+    cell,
+    units: Object.freeze([...units]),
+    bidirectional: flag('bidirectional', options.bidirectional, { byDefault: false }),
+    ...(hidden !== undefined && { hidden }),
+    dropout: rate('dropout', options.dropout),
+    recurrentDropout: rate('recurrentDropout', options.recurrentDropout),
+    masking,
+    ...paddingId(options),
+    ...resetAfter(options),
+  });
+}
+
+function paddingId({ masking, paddingId: id, vocabularySize }: SentimentClassifierOptions): { paddingId?: number } {
+  if (masking === 'from-ids') {
+    assertNonNegativeInteger('paddingId', id ?? 0);
+    if ((id ?? 0) < vocabularySize) return { paddingId: id ?? 0 };
+    refuse('paddingId', id, { expected: `an id of the vocabulary, below ${vocabularySize}` });
+  }
+  if (id === undefined) return {};
+  const remedy = "Only masking 'from-ids' looks for it.";
+  refuse('paddingId', id, { expected: `left out with masking '${masking ?? 'explicit'}'`, remedy });
+}
+
+function resetAfter({ cell, resetAfter: value }: SentimentClassifierOptions): { resetAfter?: boolean } {
+  if (cell === 'gru') return { resetAfter: flag('resetAfter', value, { byDefault: true }) };
+  if (value === undefined) return {};
+  refuse('resetAfter', value, { expected: `left out for the cell '${cell}'`, remedy: 'Only a GRU has it.' });
+}
+
+function assertEmbeddingWeights({ embeddingWeights, vocabularySize, embedding }: SentimentClassifierOptions): void {
+  if (embeddingWeights === undefined) return;
+  const size = vocabularySize * embedding;
+  // By tag, because `instanceof` fails for arrays of another realm.
+  const isFloats = Object.prototype.toString.call(embeddingWeights) === '[object Float32Array]';
+  if (isFloats && embeddingWeights.length === size) return;
+  refuse('embeddingWeights', embeddingWeights, {
+    expected: `a Float32Array of ${vocabularySize} × ${embedding} = ${size} numbers`,
+    remedy: 'It holds one vector for each id of the vocabulary.',
+  });
+}
