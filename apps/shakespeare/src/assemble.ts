@@ -9,9 +9,9 @@ import type { RunSettings } from './settings.js';
 
 /** A new model with the run's sizes; its weights depend on the run's seed alone. */
 export function newModel(settings: RunSettings, vocabularySize: number): CharRnn {
-  const { embedding, cell, units, dropout, recurrentDropout, seed } = settings;
+  const { embedding, cell, units, dropout, recurrentDropout, initialization = 'keras', seed } = settings;
   return charRnn(
-    { vocabularySize, embedding, cell, units, dropout, recurrentDropout },
+    { vocabularySize, embedding, cell, units, dropout, recurrentDropout, initialization },
     new Random(seed).fork('weights'),
   );
 }

@@ -59,6 +59,11 @@ function addSample(program: Command, actions: Actions): void {
       'below 1 safer, above 1 wilder (default: 0.8)',
       kit.positiveNumber('--temperature', 'For the most probable text give --greedy.'),
     )
+    .option(
+      '--scale-factor <number>',
+      'what the logits are multiplied with: the temperature turned over',
+      kit.positiveNumber('--scale-factor', 'For the most probable text give --greedy.'),
+    )
     .option('--top-k <count>', 'draw from the count most probable tokens', kit.wholeNumber('--top-k'))
     .option(
       '--top-p <share>',

@@ -8,6 +8,7 @@ export interface SampleOptions {
   readonly length?: number;
   readonly stop?: string;
   readonly temperature?: number;
+  readonly scaleFactor?: number;
   readonly topK?: number;
   readonly topP?: number;
   readonly minP?: number;

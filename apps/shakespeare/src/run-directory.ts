@@ -3,7 +3,8 @@ import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
-import { presetNames, tokenizerKinds } from './presets.js';
+import { presetNames } from './presets.js';
+import { tokenizerKinds } from './presets/hyper-parameters.js';
 import type { RunSettings } from './settings.js';
 
 /**
@@ -36,16 +37,24 @@ export interface RunRecord {
 
 const positive = z.number().int().positive();
 
+const choice = z.union([
+  z.strictObject({ greedy: z.literal(true) }),
+  z.strictObject({ temperature: z.number() }),
+  z.strictObject({ scaleFactor: z.number() }),
+]);
+
 const schema: z.ZodType<RunRecord> = z.strictObject({
   settings: z.strictObject({
     corpus: z.string(),
     preset: z.enum(presetNames),
     tokenizer: z.enum(tokenizerKinds),
     vocabulary: positive.optional(),
+    gutenberg: z.boolean().optional(),
     lowercase: z.boolean(),
     embedding: z.union([positive, z.literal('one-hot')]),
     cell: z.enum(['gru', 'lstm', 'rnn']),
     units: z.array(positive).min(1),
+    initialization: z.union([z.enum(['keras', 'pytorch']), z.strictObject({ deviation: z.number() })]).optional(),
     dropout: z.number(),
     recurrentDropout: z.number(),
     length: positive,
@@ -68,6 +77,8 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
     validateEvery: positive,
     sampleEvery: positive,
     checkpointEvery: positive,
+    whileTraining: z.array(choice).optional(),
+    atEnd: z.array(choice).optional(),
     prompt: z.string().min(1),
   }),
   text: z.strictObject({ characters: positive, tokens: positive, vocabulary: positive, sha256: z.string() }),

@@ -2,7 +2,7 @@ import { CommandError, UsageError } from '@refrain/app-kit';
 import { InvalidArgumentError } from '@refrain/core';
 import { trainBpeTokenizer, trainCharTokenizer, trainUnigramTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
-import type { TokenizerKind } from './presets.js';
+import type { TokenizerKind } from './presets/hyper-parameters.js';
 import type { TextRecord } from './run-directory.js';
 import type { RunSettings } from './settings.js';
 

@@ -21,6 +21,8 @@ import type { Tokenizer } from '@refrain/tokenizers';
 /** How the next token is chosen. */
 export interface SamplingOptions {
   readonly temperature?: number;
+  /** What the logits are multiplied with: the temperature turned over. */
+  readonly scaleFactor?: number;
   readonly topK?: number;
   readonly topP?: number;
   readonly minP?: number;
@@ -38,10 +40,15 @@ export interface Writer {
 }
 
 /** Options that say how to draw: with `--greedy` nothing is drawn, so that they would do nothing. */
-const drawing = ['temperature', 'topK', 'topP', 'minP', 'typicalP', 'seed', 'count'] as const;
+const drawing = ['temperature', 'scaleFactor', 'topK', 'topP', 'minP', 'typicalP', 'seed', 'count'] as const;
 
-/** @throws UsageError where `--greedy` stands beside an option that it would make meaningless */
+/** @throws UsageError where `--greedy` stands beside an option that it would make meaningless, or two options set one number */
 export function assertCompatible(options: SamplingOptions & { readonly seed?: number; readonly count?: number }): void {
+  if (options.temperature !== undefined && options.scaleFactor !== undefined) {
+    throw new UsageError(
+      `--scale-factor is the temperature turned over; received --temperature ${options.temperature} and --scale-factor ${options.scaleFactor}. Give one of them.`,
+    );
+  }
   if (!options.greedy) return;
   const given = drawing.filter((name) => options[name] !== undefined).map(optionName);
   if (given.length === 0) return;
@@ -88,6 +95,10 @@ export async function writtenText(...given: Parameters<typeof writeText>): Promi
   return text;
 }
 
+function temperatureOf({ temperature: given, scaleFactor }: SamplingOptions): number {
+  return given ?? (scaleFactor === undefined ? defaultTemperature : 1 / scaleFactor);
+}
+
 function neverSpecial({ vocabulary }: Tokenizer): LogitsProcessor[] {
   const special = Object.values(vocabulary.special).filter((id) => id !== undefined);
   return special.length === 0 ? [] : [forbidIds(special)];
@@ -98,7 +109,7 @@ function processors(options: SamplingOptions): LogitsProcessor[] {
   const chosen: LogitsProcessor[] = [];
   if (options.repetitionPenalty !== undefined) chosen.push(repetitionPenalty(options.repetitionPenalty));
   if (options.greedy) return chosen;
-  chosen.push(temperature(options.temperature ?? defaultTemperature));
+  chosen.push(temperature(temperatureOf(options)));
   if (options.topK !== undefined) chosen.push(topK(options.topK));
   if (options.topP !== undefined) chosen.push(topP(options.topP));
   if (options.minP !== undefined) chosen.push(minP(options.minP));

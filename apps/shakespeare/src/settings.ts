@@ -1,7 +1,8 @@
 import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
 import { preset } from './presets.js';
-import type { HyperParameters, PresetName } from './presets.js';
+import type { PresetName } from './presets.js';
+import type { HyperParameters } from './presets/hyper-parameters.js';
 
 /** Everything that a run depends on; stored in the run's folder. */
 export interface RunSettings extends HyperParameters {
@@ -45,7 +46,7 @@ export interface TrainOptions {
 
 export const defaultCorpus = 'sonnets';
 export const defaultPreset: PresetName = 'quick';
-export const defaultPrompt = 'Shall I';
+const defaultPrompt = 'Shall I';
 
 /** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
 const processOptions = ['run', 'resume', 'backend', 'replaceUnknown', 'debug'];
@@ -66,7 +67,7 @@ export function runSettings(options: TrainOptions): RunSettings {
     weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
     corpus: options.corpus ?? defaultCorpus,
     preset: name,
-    prompt: options.prompt ?? defaultPrompt,
+    prompt: options.prompt ?? base.prompt ?? defaultPrompt,
   });
 }
 

@@ -1,7 +1,8 @@
 import { backendOption } from '@refrain/app-kit';
 import * as kit from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { presetNames, presets, tokenizerKinds } from './presets.js';
+import { presetNames, presets } from './presets.js';
+import { tokenizerKinds } from './presets/hyper-parameters.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 

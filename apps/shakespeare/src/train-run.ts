@@ -20,6 +20,7 @@ import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
 import { tokenUnit } from './run-tokenizer.js';
 import type { RunSettings, TrainOptions } from './settings.js';
+import { runText } from './text/run-text.js';
 import { characterCount } from './text-parts.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
@@ -37,7 +38,7 @@ export interface TrainRequest {
 export async function trainRun(request: TrainRequest): Promise<void> {
   const { settings, directory, options, stored } = request;
   const { replaceUnknown = false } = options;
-  const text = await corpusText(settings.corpus);
+  const text = runText(await corpusText(settings.corpus), settings);
   if (stored) await assertSameText(stored, text);
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;

@@ -11,11 +11,12 @@ import { newModel, trainingData } from './assemble.js';
 import { isKnownText, knownText } from './known-text.js';
 import { measuredText } from './measured-text.js';
 import type { MeasuredText } from './measured-text.js';
+import { choiceTitle } from './presets/hyper-parameters.js';
 import { runFiles } from './run-directory.js';
 import type { TextRecord } from './run-directory.js';
 import { trainRunTokenizer } from './run-tokenizer.js';
 import { writtenText } from './sampling.js';
-import { defaultPrompt } from './settings.js';
+import type { Writer } from './sampling.js';
 import type { RunSettings } from './settings.js';
 import { characterCount, textParts } from './text-parts.js';
 
@@ -55,7 +56,10 @@ export async function openSession(
   );
   const data = trainingData(settings, ids!);
   return {
-    settings: { ...settings, prompt: samplePrompt(tokenizer, { text, prompt, replaceUnknown }) },
+    settings: {
+      ...settings,
+      prompt: samplePrompt(tokenizer, { text, prompt, replaceUnknown, usual: settings.prompt }),
+    },
     store: fileStore(directory),
     tokenizer,
     text: {
@@ -98,8 +102,7 @@ export async function runTraining(
     steps: settings.sampleEvery,
     store,
     name: runFiles.samples,
-    sample: async ({ random }) =>
-      settings.prompt + (await writtenText({ model, tokenizer }, { prompt: settings.prompt, length, random })),
+    sample: ({ random }) => sampleText({ model, tokenizer }, settings, { length, random }),
     sink: (sample) => options.onSample(sample),
   });
   try {
@@ -119,6 +122,20 @@ export async function runTraining(
   }
 }
 
+/** What the model writes behind the prompt, in each of the ways that the settings ask for. */
+async function sampleText(
+  writer: Writer,
+  { prompt, whileTraining: choices = [{ temperature: 0.8 }] }: RunSettings,
+  { length, random }: { length: number; random: Random },
+): Promise<string> {
+  const texts: string[] = [];
+  for (const choice of choices) {
+    const text = prompt + (await writtenText(writer, { prompt, length, random, ...choice }));
+    texts.push(choices.length === 1 ? text : `${choiceTitle(choice)}: ${text}`);
+  }
+  return texts.join('\n');
+}
+
 /** Characters of a sample during the training, about. */
 const sampleCharacters = 200;
 
@@ -136,9 +153,14 @@ function bitsOf({ tokens, characters }: MeasuredText): RowFigures {
 /** What samples begin with: the prompt that was asked for, the usual one if the model knows its text, or the text's opening. */
 function samplePrompt(
   tokenizer: Tokenizer,
-  { text, prompt, replaceUnknown }: Pick<SessionSource, 'text' | 'prompt' | 'replaceUnknown'>,
+  {
+    text,
+    prompt,
+    replaceUnknown,
+    usual,
+  }: Pick<SessionSource, 'text' | 'prompt' | 'replaceUnknown'> & { usual: string },
 ): string {
   if (prompt !== undefined) return knownText(tokenizer, prompt, { option: '--prompt', replaceUnknown });
   const opening = /^\s*(\S.{0,15})(?!\S)/u.exec(text)?.[1] ?? Array.from(text).slice(0, 8).join('');
-  return isKnownText(tokenizer, defaultPrompt) ? defaultPrompt : opening;
+  return isKnownText(tokenizer, usual) ? usual : opening;
 }

@@ -1,6 +1,7 @@
 export { charRnn } from './char-rnn/char-rnn.js';
 export type { CharRnn } from './char-rnn/char-rnn.js';
-export type { CharRnnOptions, ResolvedCharRnnOptions } from './char-rnn/options.js';
+export type { CharRnnOptions, NewCharRnnOptions, ResolvedCharRnnOptions } from './char-rnn/options.js';
+export type { Initialization } from './char-rnn/initialization.js';
 export type { CharRnnState } from './char-rnn/stepping.js';
 export type { LossContext, SequenceLoss } from './char-rnn/loss.js';
 export type { LogitsOptions, SequenceLogits } from './char-rnn/forward.js';

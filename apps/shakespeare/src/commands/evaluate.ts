@@ -6,6 +6,7 @@ import { measure, measurementLines } from '../measurement.js';
 import { assertReplaceable, knownText } from '../known-text.js';
 import { measuredText } from '../measured-text.js';
 import { tokenUnit } from '../run-tokenizer.js';
+import { runText } from '../text/run-text.js';
 import { characterCount, textParts } from '../text-parts.js';
 import { openRun } from '../trained-model.js';
 
@@ -20,7 +21,10 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   assertReplaceable(settings.tokenizer, { option: '--corpus', replaceUnknown: options.replaceUnknown ?? false });
   // A text has words that are not among the vocabulary's, the run's own too; they are counted.
   const replaceUnknown = settings.tokenizer === 'word' || (options.replaceUnknown ?? false);
-  const text = knownText(tokenizer, await corpusText(corpus), { option: '--corpus', replaceUnknown });
+  const text = knownText(tokenizer, runText(await corpusText(corpus), settings), {
+    option: '--corpus',
+    replaceUnknown,
+  });
   const chosen = part === 'whole' ? text : textParts(text, settings.split)[part];
   const measured = measuredText(settings, tokenizer, chosen);
   const unit = tokenUnit(settings);

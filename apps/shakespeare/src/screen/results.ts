@@ -4,12 +4,14 @@ import { Random } from '@refrain/core';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
 import { measure, measurementLines } from '../measurement.js';
+import { choiceTitle } from '../presets/hyper-parameters.js';
+import type { Choice } from '../presets/hyper-parameters.js';
 import { writeText } from '../sampling.js';
 import { describeText, tokenUnit } from '../run-tokenizer.js';
 import { tokensFor } from '../training-session.js';
 import type { Session } from '../training-session.js';
 
-const temperatures = [0.2, 0.7, 1.2];
+const usualChoices: readonly Choice[] = [{ temperature: 0.2 }, { temperature: 0.7 }, { temperature: 1.2 }];
 /** Characters of a text at the end, about. */
 const sampleCharacters = 240;
 
@@ -47,10 +49,10 @@ export async function showResults(
     const figures = measurementLines(await measure(model, validation), unit);
     print(`\n${pc.bold('Validation')} ${pc.dim(`weights of step ${count(modelStep)}`)}\n${figures.join('\n')}\n`);
   }
-  for (const temperature of temperatures) {
-    print(`\n${pc.bold(`Temperature ${temperature}`)}\n${pc.bold(settings.prompt)}`);
+  for (const choice of settings.atEnd ?? usualChoices) {
+    print(`\n${pc.bold(choiceTitle(choice))}\n${pc.bold(settings.prompt)}`);
     const random = new Random(settings.seed).fork('results');
-    const options = { prompt: settings.prompt, length: tokensFor(session, sampleCharacters), temperature, random };
+    const options = { prompt: settings.prompt, length: tokensFor(session, sampleCharacters), ...choice, random };
     for await (const piece of writeText({ model, tokenizer }, options)) print(piece);
     print('\n');
   }

@@ -12,8 +12,9 @@ import { sequenceLoss } from './loss.js';
 import type { LossContext, SequenceLoss } from './loss.js';
 import { charRnnNetwork } from './network.js';
 import type { CharRnnNetwork } from './network.js';
-import { resolveCharRnnOptions } from './options.js';
-import type { CharRnnOptions, ResolvedCharRnnOptions } from './options.js';
+import { initialValues } from './initialization.js';
+import { resolveNewCharRnn } from './options.js';
+import type { NewCharRnnOptions, ResolvedCharRnnOptions } from './options.js';
 import { stepping } from './stepping.js';
 import type { CharRnnState } from './stepping.js';
 import { charRnnSummary } from './summary.js';
@@ -80,8 +81,7 @@ export interface CharRnn extends LanguageModel<CharRnnState> {
 }
 
 /**
- * Makes a character RNN with new weights, drawn as Keras draws them: embedding uniform within ±0.05, kernels Glorot
- * uniform, recurrent kernels orthogonal, biases 0 but 1 for an LSTM's forget gate.
+ * Makes a character RNN with new weights, drawn as Keras draws them unless `initialization` says otherwise.
  *
  * @param random each weight draws from a fork of its own; `random` does not advance
  * @returns a model that owns its variables; free it with `dispose()`
@@ -90,11 +90,9 @@ export interface CharRnn extends LanguageModel<CharRnnState> {
  * const model = charRnn({ vocabularySize: 39, embedding: 16, cell: 'gru', units: [128] }, new Random(42));
  * let { logits, state } = model.step(Int32Array.of(7), model.initialState(1));   // logits: Float32Array of 39
  */
-export function charRnn(options: CharRnnOptions, random: Random): CharRnn {
-  const resolved = resolveCharRnnOptions(options);
-  return charRnnFromNetwork(
-    charRnnNetwork(resolved, ({ name, shape, initialize }) => initialize(random.fork(name), shape)),
-  );
+export function charRnn(options: NewCharRnnOptions, random: Random): CharRnn {
+  const { resolved, initialization } = resolveNewCharRnn(options);
+  return charRnnFromNetwork(charRnnNetwork(resolved, initialValues(resolved, initialization, random)));
 }
 
 /** A character RNN over weights that exist; it owns them from here on. */

@@ -1,6 +1,8 @@
 import { assertKnownOptions, assertOneOf, assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
 import type { CellKind } from '@refrain/ops';
 import { flag, rate } from '../option-checks.js';
+import { assertInitialization } from './initialization.js';
+import type { Initialization } from './initialization.js';
 
 /** What a character RNN is made of. */
 export interface CharRnnOptions {
@@ -38,6 +40,12 @@ export interface CharRnnOptions {
   readonly resetAfter?: boolean;
 }
 
+/** What a new character RNN is made of, and how its weights are drawn. */
+export interface NewCharRnnOptions extends CharRnnOptions {
+  /** How the weights are drawn; not kept with the model, which has them. @default 'keras' */
+  readonly initialization?: Initialization;
+}
+
 /** {@link CharRnnOptions} with every default filled in; `resetAfter` is there for a GRU only. */
 export type ResolvedCharRnnOptions = Required<Omit<CharRnnOptions, 'resetAfter'>> & Pick<CharRnnOptions, 'resetAfter'>;
 
@@ -51,6 +59,17 @@ const known = [
   'tiedOutput',
   'resetAfter',
 ] satisfies (keyof CharRnnOptions)[];
+
+/** The options of a new model and how its weights are drawn. @throws InvalidArgumentError naming the option at fault */
+export function resolveNewCharRnn(options: NewCharRnnOptions): {
+  readonly resolved: ResolvedCharRnnOptions;
+  readonly initialization: Initialization;
+} {
+  assertKnownOptions('charRnn', options, [...known, 'initialization']);
+  const { initialization = 'keras', ...rest } = options;
+  assertInitialization(initialization);
+  return { resolved: resolveCharRnnOptions(rest), initialization };
+}
 
 /** Checks the options and fills in the defaults. @throws InvalidArgumentError naming the option at fault */
 export function resolveCharRnnOptions(options: CharRnnOptions): ResolvedCharRnnOptions {
