@@ -17,3 +17,6 @@ export type { SourceGroup } from './pairs/group-by-source.js';
 export { removeInvertedMarks } from './pairs/remove-inverted-marks.js';
 export { phrasebook } from './phrasebook/phrasebook.js';
 export type { PhrasebookOptions } from './phrasebook/phrasebook.js';
+export { opinions } from './opinions/opinions.js';
+export type { OpinionsOptions } from './opinions/opinions.js';
+export type { Label, LabelledText } from './labelled/labelled-text.js';

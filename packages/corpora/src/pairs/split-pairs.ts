@@ -1,4 +1,5 @@
 import { assertKnownOptions, assertNonNegativeInteger, InvalidArgumentError, Random } from '@refrain/core';
+import { shuffled } from '../shuffled.js';
 import { sourceGroups } from './group-by-source.js';
 import type { SentencePair } from './sentence-pair.js';
 
@@ -53,13 +54,4 @@ export function splitPairs<Pair extends SentencePair>(
     validation: groups.slice(test, heldOut).flat(),
     training: groups.slice(heldOut).flat(),
   };
-}
-
-/** The elements in random order, by Fisher and Yates. */
-function shuffled<T>(elements: T[], random: Random): T[] {
-  for (let last = elements.length - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    [elements[last], elements[other]] = [elements[other]!, elements[last]!];
-  }
-  return elements;
 }

@@ -1,4 +1,5 @@
 import { assertKnownOptions, assertPositiveInteger, InvalidArgumentError, Random } from '@refrain/core';
+import { shuffled } from '../shuffled.js';
 import { makeLexicon } from './lexicon/lexicon.js';
 import { doing, doingSomething, goingSomewhere, meetingSomeone, wantingTo } from './sentences/actions.js';
 import { Chooser } from './sentences/choose.js';
@@ -80,11 +81,10 @@ export function phrasebook(options: PhrasebookOptions = {}): { training: Sentenc
     const { english, spanish } = choose.pick(drawn)(choose);
     if (!pairs.has(english)) pairs.set(english, spanish);
   }
-  const all = Array.from(pairs, ([source, target]) => ({ source, target }));
   // The order of drawing would put common short sentences first.
-  for (let last = all.length - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    [all[last], all[other]] = [all[other]!, all[last]!];
-  }
+  const all = shuffled(
+    Array.from(pairs, ([source, target]) => ({ source, target })),
+    random,
+  );
   return { training: all.slice(heldOut), heldOut: all.slice(0, heldOut) };
 }
