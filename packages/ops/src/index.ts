@@ -20,6 +20,15 @@ export type {
 export type { RecurrentInput, RecurrentOptions, RecurrentResult, RecurrentWeights } from './recurrent/types.js';
 export { attention } from './attention/attention.js';
 export type { AttentionOptions, AttentionResult, AttentionScore, AttentionSequences } from './attention/attention.js';
+export { attentionDecoder } from './attention-decoder/attention-decoder.js';
+export type {
+  AttentionDecoderOptions,
+  AttentionDecoderResult,
+  AttentionDecoderSequences,
+  AttentionDecoderWeights,
+  AttentionOrder,
+  DecoderReadout,
+} from './attention-decoder/types.js';
 export { linear } from './linear.js';
 export { embedding } from './embedding.js';
 export { concatUnits } from './sequences/concat-units.js';
@@ -50,9 +59,12 @@ export { uniform } from './initializers/uniform.js';
 export { createStepper } from './create-stepper.js';
 export type { SteppedLayer, SteppedNetwork, SteppedOutput, Stepper, StepperProvider } from './stepped-network.js';
 export {
+  attentionDecoderGradientKernelName,
+  attentionDecoderKernelName,
   differentiableInputs,
   gateCount,
   inputsByName,
+  isDifferentiableDecoderInput,
   linearGradientKernelName,
   linearKernelName,
   optimizerUpdateKernelName,
@@ -62,7 +74,10 @@ export {
   squaredNormKernelName,
 } from './kernels.js';
 export type {
+  AttentionDecoderAttributes,
+  AttentionDecoderInputName,
   CellKind,
+  DecoderLayerInputName,
   OptimizerRule,
   OptimizerUpdateAttributes,
   RecurrentAttributes,

@@ -76,6 +76,71 @@ export const differentiableInputs: ReadonlySet<RecurrentInputName> = new Set<Rec
 ]);
 
 /**
+ * A decoder with attention inside its loop over time. Inputs; `N` counts the layers from 0:
+ *
+ * - `input` float32 [batch, time, inputUnits]
+ * - `values` float32 [batch, source, valueUnits], `keys` float32 [batch, source, keyUnits]
+ * - `sourceMask` int32 [batch, source], 0 where a position gets no weight
+ * - `queryKernel` float32 [units, keyUnits] projects the top layer's state to the query; may be missing: the state is it
+ * - `scoreScale` float32 [keyUnits]: scores are Σ scoreScale ⊙ tanh(query + key), without it `scoreFactor` · (query · key)
+ * - `readoutKernel` float32 [units + valueUnits, readoutUnits], for the readout `'combined'`
+ * - `initialReadout` float32 [batch, readoutUnits]: what is fed at the first position, zeros by default (Luong's order)
+ * - `feedMask` float32 [batch, fedUnits]: factors of what is fed where it enters the first layer (dropout)
+ * - `N.kernel`, `N.recurrentKernel`, `N.bias`, `N.initialState`, `N.initialCell`, `N.recurrentMask` as those of
+ *   {@link recurrentKernelName}; the first layer reads [input ; fed], each other the layer before it
+ * - `N.inputMask` float32 [batch, width]: factors of what a layer but the first reads (dropout)
+ *
+ * What is fed is in Luong's order the readout of the position before, in Bahdanau's the context of the same position,
+ * attended to from the state before it. Outputs: `readouts` [batch, time, readoutUnits], `weights` [batch, time, source];
+ * then of each layer its state [batch, units] behind the last position and, for an LSTM, its cell.
+ */
+export const attentionDecoderKernelName = 'RefrainAttentionDecoder';
+
+/**
+ * The gradient of {@link attentionDecoderKernelName}: inputs are those of the forward kernel, followed by its output
+ * `readouts` and the gradients of all its outputs. Its outputs are the gradients of the inputs for which
+ * {@link isDifferentiableDecoderInput} holds, in the order of `attrs.inputs`.
+ */
+export const attentionDecoderGradientKernelName = 'RefrainAttentionDecoderGradient';
+
+export type DecoderLayerInputName =
+  'kernel' | 'recurrentKernel' | 'bias' | 'initialState' | 'initialCell' | 'inputMask' | 'recurrentMask';
+
+export type AttentionDecoderInputName =
+  | 'input'
+  | 'values'
+  | 'keys'
+  | 'sourceMask'
+  | 'queryKernel'
+  | 'scoreScale'
+  | 'readoutKernel'
+  | 'initialReadout'
+  | 'feedMask'
+  | `${number}.${DecoderLayerInputName}`;
+
+export interface AttentionDecoderAttributes {
+  readonly inputs: readonly AttentionDecoderInputName[];
+  readonly cell: CellKind;
+  readonly resetAfter: boolean;
+  readonly layers: number;
+  /** Whether attention follows the layers and the readout is fed back, or comes before them and its context is fed. */
+  readonly order: 'luong' | 'bahdanau';
+  /** Of the top layer's state h and the context c: h, c, [h ; c] or tanh([h ; c] · readoutKernel). */
+  readonly readout: 'hidden' | 'context' | 'concatenation' | 'combined';
+  /** Factor of the products of queries and keys. */
+  readonly scoreFactor: number;
+  /** As in {@link RecurrentAttributes}; what is kept goes with `readouts`. */
+  readonly saveForGradient: boolean;
+}
+
+const constantDecoderInputs = ['sourceMask', 'feedMask', 'inputMask', 'recurrentMask'];
+
+/** Whether {@link attentionDecoderGradientKernelName} gives a gradient for the input of that name: all but the masks. */
+export function isDifferentiableDecoderInput(name: AttentionDecoderInputName): boolean {
+  return !constantDecoderInputs.includes(name.slice(name.indexOf('.') + 1));
+}
+
+/**
  * Softmax cross-entropy from logits, its metrics and its gradient in one pass. Inputs, in this order:
  * `logits` float32 [rows, classes], `targets` int32 [rows], `weights` float32 [rows] (may be missing: all 1).
  * A row whose target is `ignoredId` has weight 0.
@@ -152,9 +217,9 @@ export type OptimizerUpdateAttributes = OptimizerRule & {
 export const squaredNormKernelName = 'RefrainSquaredNorm';
 
 /** The kernel's tensors by name. @internal */
-export function inputsByName<T extends { dataId: DataId } = TensorInfo>(
+export function inputsByName<Name extends string, T extends { dataId: DataId } = TensorInfo>(
   inputs: readonly T[],
-  names: readonly RecurrentInputName[],
-): Partial<Record<RecurrentInputName, T>> {
-  return Object.fromEntries(names.map((name, position) => [name, inputs[position]!]));
+  names: readonly Name[],
+): Partial<Record<Name, T>> {
+  return Object.fromEntries(names.map((name, position) => [name, inputs[position]!])) as Partial<Record<Name, T>>;
 }

@@ -1,9 +1,13 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import {
+  type AttentionDecoderAttributes,
+  attentionDecoderGradientKernelName,
+  attentionDecoderKernelName,
   differentiableInputs,
   gateCount,
   inputsByName,
+  isDifferentiableDecoderInput,
   linearGradientKernelName,
   linearKernelName,
   type OptimizerUpdateAttributes,
@@ -15,13 +19,14 @@ import {
   sparseSoftmaxCrossEntropyKernelName,
   squaredNormKernelName,
 } from '../kernels.js';
+import { attentionDecoderReference, type DecoderArrays } from './attention-decoder-reference.js';
 import { type ReferenceArrays, recurrentReference, type ReferenceSettings } from './recurrent-reference.js';
 import { crossEntropyReference, linearReference, optimizerReference } from './reference-kernels.js';
 
 /** The gradient of `loss` at `values` by differences; changes them meanwhile. */
 export type NumericGradient = (loss: () => number, values: Float64Array) => Float64Array;
 
-/** The backend whose fused kernels are plain float64 arithmetic, and whose recurrent gradients are differences. */
+/** The backend whose fused kernels are plain float64 arithmetic, and whose gradients over time are differences. */
 export const fusedBackendName = 'fused-reference';
 
 /** Registers the test backend: the cpu backend with every fused kernel of this package. */
@@ -48,6 +53,26 @@ export function registerFusedBackend(numericGradient: NumericGradient): void {
     };
     return recurrent.inputs.flatMap((name, position) =>
       differentiableInputs.has(name) ? [info(numericGradient(loss, arrays[name]!), inputs[position]!.shape)] : [],
+    );
+  });
+  register(attentionDecoderKernelName, (inputs, attributes) => {
+    const decoder = attributes as unknown as AttentionDecoderAttributes;
+    const arrays = readDecoder(inputs, decoder);
+    const [batch, time] = inputs[0]!.shape as [number, number];
+    return attentionDecoderReference(arrays, decoder).map((values, index) =>
+      info(values, index < 2 ? [batch, time, values.length / batch / time] : [batch, values.length / batch]),
+    );
+  });
+  register(attentionDecoderGradientKernelName, (inputs, attributes) => {
+    const decoder = attributes as unknown as AttentionDecoderAttributes;
+    const arrays = readDecoder(inputs, decoder);
+    const gradients = inputs.slice(decoder.inputs.length + 1).map(read);
+    const loss = (): number =>
+      attentionDecoderReference(arrays, decoder).reduce((sum, values, index) => sum + dot(values, gradients[index]), 0);
+    return decoder.inputs.flatMap((name) =>
+      isDifferentiableDecoderInput(name)
+        ? [info(numericGradient(loss, arrays[name]!.values), [...arrays[name]!.shape])]
+        : [],
     );
   });
   register(linearKernelName, ([x, kernel, bias]) => {
@@ -125,4 +150,10 @@ function readRecurrent(
   const [batch, time] = (infos.input ?? infos.ids!).shape as [number, number];
   const units = infos.kernel!.shape[1]! / gateCount[attributes.cell];
   return { arrays, settings: { ...attributes, batch, time, units } };
+}
+
+function readDecoder(inputs: readonly tf.TensorInfo[], { inputs: names }: AttentionDecoderAttributes): DecoderArrays {
+  return Object.fromEntries(
+    names.map((name, position) => [name, { values: read(inputs[position]!), shape: inputs[position]!.shape }]),
+  );
 }
