@@ -51,4 +51,19 @@ describe('a resumed run ends byte for byte like one that was never stopped', () 
     expect(await run(folder, trainOrResume('interrupted'))).toMatchObject({ exitCode: 0, stderr: '' });
     expect(filesOf(join(folder, 'interrupted'))).toEqual(expected);
   }, 60_000);
+
+  it('when it is made longer, where the schedule allows it', async () => {
+    const options = ['--preset', 'geron', ...tiny, '--validate-every', '10', '--checkpoint-every', '7'];
+    expect(await run(folder, ['train', '--run', 'long', ...options, '--steps', '30'])).toMatchObject({ exitCode: 0 });
+    expect(await run(folder, ['train', '--run', 'longer', ...options, '--steps', '20'])).toMatchObject({ exitCode: 0 });
+    const extended = await run(folder, ['train', '--run', 'longer', '--resume', '--steps', '30']);
+    expect(extended).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(extended.stdout).toContain('\ngoing on behind step 20 of 30\n');
+    expect(filesOf(join(folder, 'longer'))).toEqual(filesOf(join(folder, 'long')));
+    const cosine = await run(folder, ['train', '--run', 'whole', '--resume', '--steps', '80']);
+    expect(cosine.exitCode).toBe(2);
+    expect(cosine.stderr).toMatch(
+      /^error: --resume can make a run longer where .* a cosine to the end of its 40 steps\./,
+    );
+  }, 60_000);
 });

@@ -95,7 +95,7 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       'the run folder (default: runs/<corpus>-<preset>)',
       nonEmptyText('--run', 'Give a folder, or leave the option out.'),
     )
-    .option('--resume', 'go on with the run in the folder where it stopped')
+    .option('--resume', 'go on with the run in the folder where it stopped; with more --steps or --epochs for longer')
     .option('--validate-every <steps>', 'steps between validations', wholeNumber('--validate-every'))
     .option('--sample-every <steps>', 'steps between sample translations', wholeNumber('--sample-every'))
     .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeNumber('--checkpoint-every'))

@@ -1,16 +1,16 @@
 import { CommandError } from '@refrain/app-kit';
-import { tokenizerHash, writeRecord } from '@refrain/app-kit/runs';
+import { assertExtendable, tokenizerHash, writeRecord } from '@refrain/app-kit/runs';
 import {
   newestCheckpoint,
   noteOtherBackend,
   runInterruptibly,
+  runProgress,
   useBackend,
   useCheckpoint,
 } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
 import type { Checkpoint } from '@refrain/training';
-import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
 import { corpusTitle, runPairs } from './corpus.js';
 import type { RunPairs } from './corpus.js';
@@ -41,7 +41,7 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   process.stdout.write(describeSession(session, backend));
   const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
 
-  const bar = progressBar({ stream: process.stdout });
+  const bar = runProgress();
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
       resume,
@@ -74,8 +74,15 @@ async function takeUp(
   stored: RunRecord,
   { session, directory, backend }: { session: Session; directory: string; backend: ChosenBackend },
 ): Promise<Checkpoint | undefined> {
-  const checkpoint = await newestCheckpoint(session.store, directory);
-  process.stdout.write(`going on behind step ${checkpoint?.step ?? 0} of ${session.steps}\n`);
+  const { store, settings, steps, data } = session;
+  const checkpoint = await newestCheckpoint(store, directory);
+  const made = checkpoint?.step ?? 0;
+  const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
+  if (formerSteps !== steps) {
+    assertExtendable(settings, { steps: formerSteps, made });
+    await writeRecord(store, runFormat, { ...stored, settings });
+  }
+  process.stdout.write(`going on behind step ${made} of ${steps}\n`);
   noteOtherBackend(stored.backend, backend);
   return checkpoint;
 }

@@ -1,5 +1,5 @@
 import { assertSameSettings } from '@refrain/app-kit';
-import { assertFree, readRecord } from '@refrain/app-kit/runs';
+import { assertFree, extendedSettings, readRecord } from '@refrain/app-kit/runs';
 import pc from 'picocolors';
 import { corpusIdentity, corpusTitle } from '../corpus.js';
 import { defaultRunDirectory, runFormat } from '../run-directory.js';
@@ -7,7 +7,7 @@ import type { RunRecord } from '../run-directory.js';
 import { differences, runSettings } from '../settings.js';
 import type { RunSettings, TrainOptions } from '../settings.js';
 
-/** Trains a model: a new run, or with `--resume` one that was stopped. */
+/** Trains a model: a new run, or with `--resume` one that was stopped, or goes on for longer. */
 export async function train(options: TrainOptions): Promise<void> {
   const { settings, directory, stored } = options.resume ? await storedRun(options) : await newRun(options);
   process.stdout.write(
@@ -34,9 +34,10 @@ async function newRun(options: TrainOptions): Promise<Run> {
 async function storedRun(options: TrainOptions): Promise<Run> {
   const directory = options.run ?? defaultRunDirectory(withCorpusIdentity(runSettings(options)));
   const stored = await readRecord(directory, runFormat);
+  const settings = extendedSettings(stored.settings, options) ?? stored.settings;
   const corpus = options.corpus === undefined ? {} : { corpus: corpusIdentity(options.corpus) };
-  assertSameSettings(directory, differences(stored.settings, { ...options, ...corpus }));
-  return { settings: stored.settings, directory, stored };
+  assertSameSettings(directory, differences(settings, { ...options, ...corpus }));
+  return { settings, directory, stored };
 }
 
 function withCorpusIdentity(settings: RunSettings): RunSettings {
