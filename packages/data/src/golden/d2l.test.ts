@@ -76,6 +76,25 @@ describe('samplings', () => {
     expect(randomSampling(upTo(36), { batchSize: 1, length: 5, seed: 1 }).size).toBeUndefined();
   });
 
+  it('give every epoch as many batches where that is asked for: the first of those that it would have', () => {
+    const options = { batchSize: 2, length: 5, seed: 1 };
+    for (const [sampling, count, fewest] of [
+      [consecutiveSampling, 35, 2],
+      [randomSampling, 31, 2],
+    ] as const) {
+      const ids = upTo(count);
+      const equal = sampling(ids, { ...options, equalEpochs: true });
+      expect(equal.size).toBe(fewest);
+      const sizes = new Set<number>();
+      for (let epoch = 0; epoch < epochs; epoch++) {
+        const all = [...sampling(ids, options).iterator(epoch)];
+        sizes.add(all.length);
+        expect([...equal.iterator(epoch)]).toEqual(all.slice(0, fewest));
+      }
+      expect([...sizes].sort()).toEqual([fewest, fewest + 1]);
+    }
+  });
+
   it('go on from a saved position in an epoch of their own size', () => {
     const data = randomSampling(upTo(300), { batchSize: 2, length: 7, seed: 3 });
     const iterator = data.iterator(5);

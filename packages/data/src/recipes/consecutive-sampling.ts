@@ -3,7 +3,7 @@ import { chainable, type ChainableDataset } from '../chainable-dataset.js';
 import type { Ids } from '../ids.js';
 import { indexedSource } from '../source.js';
 import { assertEnoughIds } from './enough-ids.js';
-import { assertSampling, sameForAll, type SamplingOptions } from './sampling.js';
+import { assertSampling, epochSizes, type SamplingOptions } from './sampling.js';
 import { sequenceRowsReader } from './sequence-rows.js';
 
 /**
@@ -15,29 +15,31 @@ import { sequenceRowsReader } from './sequence-rows.js';
  * `seq_data_iter_sequential` of Zhang et al., "Dive into Deep Learning" (2021), section 8.3. For cuts that are the same
  * in every epoch use `consecutiveWindows`.
  *
- * @returns batches `[batchSize, length]`, with random access; `size` is undefined where it depends on the offset
+ * @returns batches `[batchSize, length]`, with random access; `size` is undefined where it depends on the offset,
+ *   unless `equalEpochs` is given
  * @throws InvalidArgumentError if the text is too short for one batch at the largest offset
  * @example
  * const data = consecutiveSampling(ids, { length: 35, batchSize: 32, seed: 42 });
  */
 export function consecutiveSampling(ids: Ids, options: SamplingOptions): ChainableDataset<SequenceBatch> {
-  const { length, batchSize, random, description } = assertSampling('consecutiveSampling', ids, options);
+  const { length, batchSize, equalEpochs, random, description } = assertSampling('consecutiveSampling', ids, options);
   assertEnoughIds('consecutiveSampling', ids, {
     needed: batchSize * length + length + 1,
     unit: `${batchSize} strips of ${length} ids, their targets and an offset of up to ${length}`,
   });
   const stripFrom = (offset: number): number => Math.floor((ids.length - offset - 1) / batchSize);
   const batchesFrom = (offset: number): number => Math.floor(stripFrom(offset) / length);
+  const sizes = epochSizes(length, batchesFrom, { equalEpochs });
   const read = sequenceRowsReader(ids, length);
   return chainable(
     indexedSource({
       description,
-      size: sameForAll(length, batchesFrom),
+      size: sizes.size,
       access: (epoch) => {
         const offset = random.fork(epoch).integer(length + 1);
         const strip = stripFrom(offset);
         return {
-          size: batchesFrom(offset),
+          size: sizes.sizeAt(offset),
           at: (index) =>
             read({
               rows: batchSize,

@@ -1,4 +1,4 @@
-import { assertKnownOptions, assertPositiveInteger, Random } from '@refrain/core';
+import { assertKnownOptions, assertPositiveInteger, Random, refuse } from '@refrain/core';
 import { assertIds, type Ids } from '../ids.js';
 
 /** How `randomSampling` and `consecutiveSampling` cut a text. */
@@ -9,6 +9,13 @@ export interface SamplingOptions {
   readonly batchSize: number;
   /** Determines, with the epoch, the offset and the order. */
   readonly seed: number | string;
+  /**
+   * Gives every epoch only as many batches as the one with the fewest has, so that `size` is known: what a run of so
+   * many epochs needs to know its steps.
+   *
+   * @default false
+   */
+  readonly equalEpochs?: boolean;
 }
 
 /** Checks what both samplings are given. */
@@ -16,17 +23,33 @@ export function assertSampling(
   recipe: string,
   ids: Ids,
   options: SamplingOptions,
-): { length: number; batchSize: number; random: Random; description: string } {
+): Omit<SamplingOptions, 'seed'> & { random: Random; description: string } {
   assertIds(ids);
-  assertKnownOptions(recipe, options, ['length', 'batchSize', 'seed']);
-  const { length, batchSize, seed } = options;
+  assertKnownOptions(recipe, options, ['length', 'batchSize', 'seed', 'equalEpochs']);
+  const { length, batchSize, seed, equalEpochs = false } = options;
   assertPositiveInteger('length', length);
   assertPositiveInteger('batchSize', batchSize);
-  const description = `${recipe}(${ids.length} ids, length ${length}, batchSize ${batchSize}, seed ${seed})`;
-  return { length, batchSize, random: new Random(seed).fork(recipe), description };
+  if (typeof equalEpochs !== 'boolean') refuse('equalEpochs', equalEpochs, { expected: 'true or false' });
+  const details = `length ${length}, batchSize ${batchSize}, seed ${seed}${equalEpochs ? ', equalEpochs' : ''}`;
+  const description = `${recipe}(${ids.length} ids, ${details})`;
+  return { length, batchSize, equalEpochs, random: new Random(seed).fork(recipe), description };
 }
 
-/** The value that a falling function has at every offset from 0 to `last`, or undefined if it changes. */
-export function sameForAll(last: number, valueAt: (offset: number) => number): number | undefined {
-  return valueAt(0) === valueAt(last) ? valueAt(0) : undefined;
+/** How many batches an epoch has. */
+export interface EpochSizes {
+  /** In every epoch; undefined if that differs. */
+  readonly size: number | undefined;
+  /** In the epoch with that offset. */
+  sizeAt(offset: number): number;
+}
+
+/** The sizes of epochs whose batches `batchesAt`, a falling function, counts at every offset from 0 to `last`. */
+export function epochSizes(
+  last: number,
+  batchesAt: (offset: number) => number,
+  { equalEpochs = false }: Pick<SamplingOptions, 'equalEpochs'>,
+): EpochSizes {
+  const fewest = batchesAt(last);
+  if (equalEpochs) return { size: fewest, sizeAt: () => fewest };
+  return { size: batchesAt(0) === fewest ? fewest : undefined, sizeAt: batchesAt };
 }
