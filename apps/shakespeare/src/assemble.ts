@@ -4,7 +4,7 @@ import type { Dataset, SequenceBatch } from '@refrain/core';
 import { consecutiveWindows, shuffledWindows } from '@refrain/data';
 import { charRnn } from '@refrain/models';
 import type { CharRnn } from '@refrain/models';
-import { tokenUnit } from './run-tokenizer.js';
+import { tokenUnit } from './text/run-tokenizer.js';
 import type { RunSettings } from './settings.js';
 
 /** A new model with the run's sizes; its weights depend on the run's seed alone. */

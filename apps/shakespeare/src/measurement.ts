@@ -2,7 +2,7 @@ import { bitsPerCharacter, perplexity } from '@refrain/metrics';
 import type { CharRnn } from '@refrain/models';
 import { evaluate } from '@refrain/training';
 import pc from 'picocolors';
-import type { MeasuredText } from './measured-text.js';
+import type { MeasuredText } from './text/measured-text.js';
 
 /** How well a model predicts a text. */
 export interface Measurement {

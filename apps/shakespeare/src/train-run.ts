@@ -13,15 +13,15 @@ import { fileStore } from '@refrain/core/node';
 import type { Checkpoint } from '@refrain/training';
 import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
-import { corpusText, corpusTitle } from './corpus.js';
+import { corpusText, corpusTitle } from './text/corpus.js';
 import { assertExtendable } from './extension.js';
 import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { describeSession, showResults } from './screen/results.js';
-import { tokenUnit } from './run-tokenizer.js';
+import { tokenUnit } from './text/run-tokenizer.js';
 import type { RunSettings, TrainOptions } from './settings.js';
 import { runText } from './text/run-text.js';
-import { characterCount } from './text-parts.js';
+import { characterCount } from './text/text-parts.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
 

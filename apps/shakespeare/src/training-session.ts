@@ -8,17 +8,17 @@ import { bitsPerCharacter } from '@refrain/metrics';
 import { checkpoint, csvLog, sampleEvery, terminateOnNaN, train } from '@refrain/training';
 import type { Callback, Checkpoint, History, RowFigures, Sample } from '@refrain/training';
 import { newModel, trainingData } from './assemble.js';
-import { isKnownText, knownText } from './known-text.js';
-import { measuredText } from './measured-text.js';
-import type { MeasuredText } from './measured-text.js';
+import { isKnownText, knownText } from './text/known-text.js';
+import { measuredText } from './text/measured-text.js';
+import type { MeasuredText } from './text/measured-text.js';
 import { choiceTitle } from './presets/hyper-parameters.js';
 import { runFiles } from './run-directory.js';
 import type { TextRecord } from './run-directory.js';
-import { trainRunTokenizer } from './run-tokenizer.js';
+import { trainRunTokenizer } from './text/run-tokenizer.js';
 import { writtenText } from './sampling.js';
 import type { Writer } from './sampling.js';
 import type { RunSettings } from './settings.js';
-import { characterCount, textParts } from './text-parts.js';
+import { characterCount, textParts } from './text/text-parts.js';
 
 /** A run in memory: everything that its settings and its text make. */
 export interface Session {

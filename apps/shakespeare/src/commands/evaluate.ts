@@ -1,13 +1,13 @@
 import { useBackend } from '@refrain/app-kit/training';
 import { CommandError } from '@refrain/app-kit';
 import type { EvaluateOptions } from '../command-options.js';
-import { corpusIdentity, corpusText, corpusTitle } from '../corpus.js';
+import { corpusIdentity, corpusText, corpusTitle } from '../text/corpus.js';
 import { measure, measurementLines } from '../measurement.js';
-import { assertReplaceable, knownText } from '../known-text.js';
-import { measuredText } from '../measured-text.js';
-import { tokenUnit } from '../run-tokenizer.js';
+import { assertReplaceable, knownText } from '../text/known-text.js';
+import { measuredText } from '../text/measured-text.js';
+import { tokenUnit } from '../text/run-tokenizer.js';
 import { runText } from '../text/run-text.js';
-import { characterCount, textParts } from '../text-parts.js';
+import { characterCount, textParts } from '../text/text-parts.js';
 import { openRun } from '../trained-model.js';
 
 /** Prints how well a run's model predicts a text. */

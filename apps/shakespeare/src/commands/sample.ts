@@ -2,7 +2,7 @@ import { useBackend } from '@refrain/app-kit/training';
 import { Random } from '@refrain/core';
 import pc from 'picocolors';
 import type { SampleOptions } from '../command-options.js';
-import { assertReplaceable, knownText } from '../known-text.js';
+import { assertReplaceable, knownText } from '../text/known-text.js';
 import { assertCompatible, writeText } from '../sampling.js';
 import { openRun } from '../trained-model.js';
 

@@ -4,7 +4,7 @@ import type { ReportData } from '@refrain/app-kit/report';
 import type { ArtifactStore } from '@refrain/core';
 import type { Tokenizer } from '@refrain/tokenizers';
 import type { RunRecord } from '../run-directory.js';
-import { describeText, tokenUnit } from '../run-tokenizer.js';
+import { describeText, tokenUnit } from '../text/run-tokenizer.js';
 
 /** Reads what a run's folder holds and picks out what the report shows. */
 export async function collectReport(

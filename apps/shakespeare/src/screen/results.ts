@@ -7,7 +7,7 @@ import { measure, measurementLines } from '../measurement.js';
 import { choiceTitle } from '../presets/hyper-parameters.js';
 import type { Choice } from '../presets/hyper-parameters.js';
 import { writeText } from '../sampling.js';
-import { describeText, tokenUnit } from '../run-tokenizer.js';
+import { describeText, tokenUnit } from '../text/run-tokenizer.js';
 import { tokensFor } from '../training-session.js';
 import type { Session } from '../training-session.js';
 

@@ -1,6 +1,6 @@
 import { trainCharTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import { measuredText } from './measured-text.js';
-import { runSettings } from './settings.js';
+import { runSettings } from '../settings.js';
 
 const stateless = { ...runSettings({}), stateful: false, length: 3 };
 const words = (text: string) =>

@@ -2,9 +2,9 @@ import { CommandError, UsageError } from '@refrain/app-kit';
 import { InvalidArgumentError } from '@refrain/core';
 import { trainBpeTokenizer, trainCharTokenizer, trainUnigramTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
-import type { TokenizerKind } from './presets/hyper-parameters.js';
-import type { TextRecord } from './run-directory.js';
-import type { RunSettings } from './settings.js';
+import type { TokenizerKind } from '../presets/hyper-parameters.js';
+import type { TextRecord } from '../run-directory.js';
+import type { RunSettings } from '../settings.js';
 
 /**
  * Trains the tokenizer that a run's settings ask for.

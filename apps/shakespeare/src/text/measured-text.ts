@@ -1,7 +1,7 @@
 import type { Dataset, SequenceBatch } from '@refrain/core';
 import { consecutiveWindows, shuffledWindows } from '@refrain/data';
 import type { Tokenizer } from '@refrain/tokenizers';
-import type { RunSettings } from './settings.js';
+import type { RunSettings } from '../settings.js';
 import { characterCount } from './text-parts.js';
 
 /** A text that a model is measured on, and what its tokens stand for. */

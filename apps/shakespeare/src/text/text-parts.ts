@@ -1,4 +1,4 @@
-import type { Split } from './presets/hyper-parameters.js';
+import type { Split } from '../presets/hyper-parameters.js';
 
 /** The parts of a text, in its order; together they are the text. */
 export interface TextParts {

@@ -1,6 +1,6 @@
 import { UsageError } from '@refrain/app-kit';
 import type { Tokenizer } from '@refrain/tokenizers';
-import type { TokenizerKind } from './presets/hyper-parameters.js';
+import type { TokenizerKind } from '../presets/hyper-parameters.js';
 
 /** Which tokenizers may not know a text; in a corpus unknown words are expected, and counted. */
 const refusing = { '--prompt': ['char', 'word'], '--corpus': ['char'] } as const;
