@@ -3,8 +3,9 @@ import type { Random } from '@refrain/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CarriedState } from './carry.js';
 import type { Clip } from './clipping.js';
+import type { TrainedVariable } from './fine-tuning/variable-choice.js';
 import type { Optimizer } from './optimizers/optimizer.js';
-import type { BatchLoss, NamedVariable, Trainable } from './trainable.js';
+import type { BatchLoss, Trainable } from './trainable.js';
 import { withoutTensors } from './without-tensors.js';
 
 /** A batch's means, as numbers. */
@@ -18,7 +19,8 @@ export interface BatchMeans {
 /** What a training step needs beside its batch. */
 export interface GradientStepOptions<Batch, Carry extends readonly tf.Tensor[]> {
   readonly model: Trainable<Batch, Carry>;
-  readonly variables: readonly NamedVariable[];
+  /** Those that are to be updated. */
+  readonly variables: readonly TrainedVariable[];
   readonly optimizer: Optimizer;
   readonly clip: Clip;
   readonly carried: CarriedState;
@@ -43,9 +45,9 @@ export function gradientStep<Batch, Carry extends readonly tf.Tensor[]>(
       variables.map(({ variable }) => variable),
     );
     carried.advance();
-    const gradients = variables.flatMap(({ name, variable }) => {
-      const gradient = grads[variable.name];
-      return gradient ? [{ name, variable, gradient }] : [];
+    const gradients = variables.flatMap((trained) => {
+      const gradient = grads[trained.variable.name];
+      return gradient ? [{ ...trained, gradient }] : [];
     });
     const { updates, gradientNorm } = clip(gradients);
     optimizer.update(updates);

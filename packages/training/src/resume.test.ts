@@ -10,6 +10,8 @@ import { reduceOnPlateau } from './callbacks/reduce-on-plateau.js';
 import { sampleEvery } from './callbacks/sample-every.js';
 import { loadCheckpoint } from './checkpoints/load.js';
 import type { Dataset } from '@refrain/core';
+import { discriminativeLearningRates } from './fine-tuning/discriminative-learning-rates.js';
+import { gradualUnfreezing } from './fine-tuning/gradual-unfreezing.js';
 import type { History } from './history.js';
 import { nadam } from './optimizers/nadam.js';
 import { exponentialDecay } from './schedules/decay.js';
@@ -111,6 +113,17 @@ const settings: [string, Settings][] = [
   ['an asynchronous dataset of unknown size', { read: { asynchronous: true, sizeUnknown: true } }],
   ['rows every seven steps', { train: { validateEverySteps: 7 } }],
   ['batches without carried state', { carried: false }],
+  [
+    'variables that join late, pause and have rates of their own',
+    {
+      train: {
+        trainable: (variable, step) =>
+          gradualUnfreezing([['embedding'], ['recurrentKernel'], ['output']], { everySteps: 6 })(variable, step) &&
+          (variable !== 'recurrentKernel' || step % 3 > 0),
+        learningRateFactor: discriminativeLearningRates([['embedding'], ['recurrentKernel'], ['output']]),
+      },
+    },
+  ],
 ];
 
 describe('a resumed run', () => {

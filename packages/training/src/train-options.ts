@@ -4,12 +4,14 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Callback } from './callback.js';
 import type { Checkpoint } from './checkpoints/checkpoint.js';
 import type { ClippingOptions } from './clipping.js';
+import type { VariableOptions } from './fine-tuning/variable-choice.js';
 import type { RowFigures } from './history.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import type { Trainable } from './trainable.js';
 
 /** What {@link train} is asked: either `epochs` or `steps`, counted from the run's beginning, says how long. */
-export interface TrainOptions<Batch, Carry extends readonly Tensor[] = readonly Tensor[]> extends ClippingOptions {
+export interface TrainOptions<Batch, Carry extends readonly Tensor[] = readonly Tensor[]>
+  extends ClippingOptions, VariableOptions {
   readonly model: Trainable<Batch, Carry>;
   /** Read once an epoch. */
   readonly data: Dataset<Batch>;
@@ -38,6 +40,7 @@ export interface TrainOptions<Batch, Carry extends readonly Tensor[] = readonly 
 const known = [
   ...['model', 'data', 'validation', 'optimizer', 'epochs', 'steps', 'validateEverySteps', 'figures', 'callbacks'],
   ...['signal', 'random', 'resume', 'configuration', 'clipValue', 'clipNorm', 'clipGlobalNorm'],
+  ...['trainable', 'learningRateFactor'],
 ];
 
 /** Refuses options that are unknown, out of range or at odds with each other. */
@@ -62,6 +65,13 @@ export function assertTrainOptions<Batch, Carry extends readonly Tensor[]>(optio
   }
   const variables = model.variables().map(({ name }) => name);
   assertDistinct('the names of the model’s variables', variables);
+  for (const [name, value] of Object.entries({
+    trainable: options.trainable,
+    learningRateFactor: options.learningRateFactor,
+  })) {
+    if (value !== undefined && typeof value !== 'function')
+      refuse(name, value, { expected: 'a function of a variable' });
+  }
   if (figures !== undefined && typeof figures !== 'function') {
     refuse('figures', figures, { expected: 'a function that gives figures of a row' });
   }

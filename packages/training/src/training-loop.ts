@@ -9,6 +9,8 @@ import { clipping } from './clipping.js';
 import type { Clip } from './clipping.js';
 import { evaluate } from './evaluate.js';
 import { EventLoopTurns } from './event-loop.js';
+import { variableChoice } from './fine-tuning/variable-choice.js';
+import type { TrainedVariable } from './fine-tuning/variable-choice.js';
 import { gradientStep } from './gradient-step.js';
 import { validationName, withFigures } from './history.js';
 import type { History, HistoryRow } from './history.js';
@@ -34,6 +36,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
   readonly #callbacks: readonly Callback[];
   readonly #reader: BatchReader<Batch>;
   readonly #clip: Clip;
+  readonly #trainedAt: (step: number) => readonly TrainedVariable[];
   readonly #carried = new CarriedState();
   readonly #interval = new WeightedMeans();
   readonly #turns = new EventLoopTurns();
@@ -50,6 +53,7 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     this.#learningRate = optimizer.learningRate;
     this.optimizer = optimizer;
     this.variables = model.variables();
+    this.#trainedAt = variableChoice(this.variables, options);
     this.random = random;
     this.resumedFrom = resume?.step;
     this.lastStep = steps ?? (data.size === undefined ? undefined : epochs! * data.size);
@@ -131,8 +135,8 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       this.#learningRate = this.optimizer.learningRate;
       const random = this.random.fork(this.step);
       const { model } = this.#options;
-      const { variables, optimizer } = this;
-      const step = { model, variables, optimizer, clip: this.#clip, carried: this.#carried, random };
+      const variables = this.#trainedAt(this.step);
+      const step = { model, variables, optimizer: this.optimizer, clip: this.#clip, carried: this.#carried, random };
       const { means, weight, gradientNorm } = gradientStep(read.batch, step);
       this.step++;
       this.#interval.add(means, weight);

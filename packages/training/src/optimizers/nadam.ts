@@ -60,13 +60,11 @@ export function nadam(learningRate: LearningRate = 1e-3, options: NadamOptions =
   });
 }
 
-/** factor(1) · … · factor(step), one multiplication a step; after a resume it starts from 1 again, with the same result. */
+/** factor(1) · … · factor(step), one multiplication for each new step; variables that joined late ask for earlier ones. */
 function runningProduct(factor: (step: number) => number): (step: number) => number {
-  let last = 0;
-  let value = 1;
+  const products = [1];
   return (step) => {
-    if (step < last) [last, value] = [0, 1];
-    while (last < step) value *= factor(++last);
-    return value;
+    while (products.length <= step) products.push(products.at(-1)! * factor(products.length));
+    return products[step]!;
   };
 }

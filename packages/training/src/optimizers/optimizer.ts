@@ -12,6 +12,8 @@ export interface VariableUpdate {
   readonly gradientScale: number;
   /** What each number of the scaled gradient is clamped to, plus and minus; Infinity: nothing. */
   readonly clipValue: number;
+  /** What this variable's learning rate is multiplied by. @default 1 */
+  readonly learningRateFactor?: number | undefined;
 }
 
 /** All that an {@link Optimizer} remembers. */
@@ -35,7 +37,10 @@ export interface Optimizer {
   readonly learningRate: number;
   /** Multiplies the learning rate, from the next update on. */
   scaleLearningRate(factor: number): void;
-  /** Makes one update of all given variables. */
+  /**
+   * Makes one update of all given variables. Moments are corrected for their bias by a variable's own number of updates,
+   * so that one which joins late, or has pauses, moves as it would have from the beginning.
+   */
   update(updates: readonly VariableUpdate[]): void;
   state(): OptimizerState;
   /** Goes on from a saved state. @throws ArtifactError if it is another optimizer's */

@@ -99,6 +99,24 @@ describe('optimizers', () => {
     });
   });
 
+  it('remembers which updates a variable missed', async () => {
+    await expectNoNewTensors(() => {
+      const [optimizer, again] = [adam(), adam()];
+      tf.tidy(() => {
+        const [early, late] = ['early', 'late'].map((name) => {
+          return { name, variable: tf.variable(tf.scalar(1)), gradient: tf.scalar(1), gradientScale: 1, clipValue: 1 };
+        });
+        for (const updates of [[early!], [early!], [early!, late!], [late!]]) optimizer.update(updates);
+        tf.dispose([early!.variable, late!.variable]);
+      });
+      const { values, slots } = optimizer.state();
+      expect(values).toEqual({ optimizer: 'adam', step: 4, rateFactor: 1, missed: { early: 1, late: 2 } });
+      again.restore({ values, slots });
+      expect(again.state()).toEqual({ values, slots });
+      for (const each of [optimizer, again]) each.dispose();
+    });
+  });
+
   it('evaluates the schedule for each update and multiplies it by the factors', () => {
     const optimizer = sgd((step) => 1 / (step + 1));
     expect(optimizer.learningRate).toBe(1);

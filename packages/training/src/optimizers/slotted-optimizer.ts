@@ -16,7 +16,7 @@ export interface OptimizerDefinition {
   readonly learningRate: LearningRate;
   /** L2 penalty: this times the value is added to the clipped gradient. */
   readonly l2: number;
-  /** The scalars of update number `step`, from 1, at `rate`. */
+  /** The scalars of a variable's update number `step`, from 1, at `rate`. */
   rule(step: number, rate: number): OptimizerRule;
   /** Another rule for some variables, such as no weight decay. */
   adapt?(rule: OptimizerRule, variable: string): OptimizerRule;
@@ -26,6 +26,7 @@ const stateSchema = z.strictObject({
   optimizer: z.string(),
   step: z.int().nonnegative(),
   rateFactor: z.number().positive(),
+  missed: z.record(z.string(), z.int().positive()).optional(),
 });
 
 /** An {@link Optimizer} whose slots have their variable's shape and begin as zeros, updated by one fused kernel a variable. */
@@ -33,17 +34,22 @@ export function slottedOptimizer(definition: OptimizerDefinition): Optimizer {
   const { name, slots: slotNames, l2 } = definition;
   const schedule = learningRateSchedule(definition.learningRate);
   const slots = new Map<string, tf.Tensor[]>();
+  /** How many updates each variable took part in. */
+  const updates = new Map<string, number>();
   let step = 0;
   let rateFactor = 1;
 
   const dispose = (): void => {
     for (const tensors of slots.values()) tf.dispose(tensors);
     slots.clear();
+    updates.clear();
     step = 0;
     rateFactor = 1;
   };
-  const updateOne = (rule: OptimizerRule, update: VariableUpdate): void => {
-    const { variable, gradient, gradientScale, clipValue } = update;
+  const updateOne = (update: VariableUpdate, rate: number): void => {
+    const { variable, gradient, gradientScale, clipValue, learningRateFactor = 1 } = update;
+    const own = (updates.get(update.name) ?? 0) + 1;
+    const rule = definition.rule(own, rate * learningRateFactor);
     const before = slots.get(update.name) ?? slotNames.map(() => tf.keep(tf.zerosLike(variable)));
     const after = optimizerUpdate(
       { value: variable, gradient, slots: before },
@@ -51,8 +57,12 @@ export function slottedOptimizer(definition: OptimizerDefinition): Optimizer {
     );
     variable.assign(after.value);
     slots.set(update.name, after.slots.map(tf.keep));
+    updates.set(update.name, own);
     tf.dispose(before);
   };
+  /** How many updates were made without each variable that was in any, where there were some. */
+  const missedUpdates = (): Record<string, number> =>
+    Object.fromEntries([...updates].flatMap(([name, own]) => (own < step ? [[name, step - own]] : [])));
 
   return {
     name,
@@ -66,10 +76,10 @@ export function slottedOptimizer(definition: OptimizerDefinition): Optimizer {
       assertPositiveNumber('factor', factor);
       rateFactor *= factor;
     },
-    update(updates) {
-      const rule = definition.rule(step + 1, schedule(step) * rateFactor);
+    update(variables) {
+      const rate = schedule(step) * rateFactor;
       tf.tidy(() => {
-        for (const update of updates) updateOne(rule, update);
+        for (const update of variables) updateOne(update, rate);
       });
       step++;
     },
@@ -77,7 +87,9 @@ export function slottedOptimizer(definition: OptimizerDefinition): Optimizer {
       const arrays = [...slots].flatMap(([variable, tensors]) =>
         tensors.map((tensor, position) => [`${variable}/${slotNames[position]}`, readArray(tensor)] as const),
       );
-      return { values: { optimizer: name, step, rateFactor }, slots: new Map(arrays) };
+      const missed = arrays.length === 0 ? {} : missedUpdates();
+      const values = { optimizer: name, step, rateFactor, ...(Object.keys(missed).length > 0 && { missed }) };
+      return { values, slots: new Map(arrays) };
     },
     restore(state) {
       const values = stateSchema.safeParse(state.values);
@@ -98,6 +110,7 @@ export function slottedOptimizer(definition: OptimizerDefinition): Optimizer {
           arrays.map((array) => tf.keep(tensorOf(array))),
         );
       ({ step, rateFactor } = values.data);
+      for (const variable of variables) updates.set(variable, step - (values.data.missed?.[variable] ?? 0));
     },
     dispose,
   };
