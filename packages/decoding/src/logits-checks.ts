@@ -18,6 +18,12 @@ export function copyLogits(from: Float32Array, to: Float32Array, step: number): 
   }
 }
 
+/** Refuses what is no row of logits, where they are read in place. */
+export function assertModelLogits(logits: Float32Array, step: number): void {
+  const id = logits.findIndex((logit) => !(logit < Infinity));
+  if (id >= 0) refuseLogit('model', { id, logit: logits[id]!, step });
+}
+
 /** Says why processed logits are no distribution: one of them is NaN or Infinity, or all are forbidden. */
 export function refuseProcessedLogits(logits: Float32Array, step: number): never {
   const id = logits.findIndex((logit) => !(logit < Infinity));

@@ -1,7 +1,7 @@
 import { refuse } from '@refrain/core';
 import type { Step } from '@refrain/core';
-import { Softmax } from '../distribution.js';
-import { copyLogits, refuseProcessedLogits } from '../logits-checks.js';
+import { assertModelLogits, copyLogits, refuseProcessedLogits } from '../logits-checks.js';
+import { logSumExp } from '../maths/log-sum-exp.js';
 import { BeamGroup } from './beam-group.js';
 import type { Beam } from './beam-group.js';
 import type { BeamSearchBatchOptions } from './beam-search-options.js';
@@ -16,7 +16,8 @@ import type { BeamNode, Hypothesis } from './hypothesis.js';
 export class BeamSearch<State> {
   readonly #options: BeamSearchBatchOptions<State>;
   readonly #groups: BeamGroup[];
-  readonly #softmax: Softmax;
+  /** For processors to change. */
+  readonly #scratch: Float32Array;
   #state: State;
   /** The newest id of each row. */
   #input: Int32Array;
@@ -30,7 +31,7 @@ export class BeamSearch<State> {
     const width = beamWidth / groups;
     this.#options = options;
     this.#state = options.state;
-    this.#softmax = new Softmax(new Float32Array(model.vocabularySize));
+    this.#scratch = new Float32Array(model.vocabularySize);
     this.#input = new Int32Array(sources).fill(startId);
     // The groups of a source share its row until the first step tells them apart.
     this.#groups = Array.from({ length: sources * groups }, (_, position) => {
@@ -118,30 +119,34 @@ export class BeamSearch<State> {
   }
 
   /** The best continuations of a group's beams, best first: twice as many as beams, in case half of them are ends. */
-  #candidates(group: BeamGroup, { logits }: Step<State>, chosen: ReadonlyMap<number, number>): readonly Candidate[] {
-    const { model, processors = [], diversity } = this.#options;
-    const softmax = this.#softmax;
+  #candidates(group: BeamGroup, step: Step<State>, chosen: ReadonlyMap<number, number>): readonly Candidate[] {
+    const { model, diversity } = this.#options;
     const candidates = new Candidates(2 * group.width);
+    const penalty = diversity && ((id: number) => diversity.penalty * (chosen.get(id) ?? 0));
+    let logits = this.#scratch;
     for (const [beam, { ids, row, logProbability }] of group.live.entries()) {
-      copyLogits(
-        logits.subarray(row * model.vocabularySize, (row + 1) * model.vocabularySize),
-        softmax.logits,
-        this.#step,
-      );
-      for (const processor of processors) processor(softmax.logits, { ids, step: this.#step });
-      if (softmax.logits.every((logit) => logit === -Infinity)) continue;
-      softmax.update();
-      if (!(softmax.total > 0)) refuseProcessedLogits(softmax.logits, this.#step);
-      for (let id = 0; id < model.vocabularySize; id++) {
-        const total = logProbability + (softmax.logits[id]! - softmax.largest - softmax.logTotal);
-        if (!(total > candidates.threshold)) continue;
-        const value = diversity === undefined ? total : total - diversity.penalty * (chosen.get(id) ?? 0);
-        if (value > candidates.threshold) candidates.add({ value, beam, id, logProbability: total });
+      const given = step.logits.subarray(row * model.vocabularySize, (row + 1) * model.vocabularySize);
+      logits = this.#processed(given, ids);
+      if (logits.every((logit) => logit === -Infinity)) continue;
+      const logTotal = logSumExp(logits);
+      if (Number.isNaN(logTotal)) {
+        assertModelLogits(given, this.#step);
+        refuseProcessedLogits(logits, this.#step);
       }
+      candidates.addContinuations({ beam, logProbability, logits, logTotal, penalty });
     }
     // One beam whose every continuation is forbidden leaves its place to others; where there are none nothing is left.
-    if (candidates.best.length === 0 && group.finished.length === 0) refuseProcessedLogits(softmax.logits, this.#step);
+    if (candidates.best.length === 0 && group.finished.length === 0) refuseProcessedLogits(logits, this.#step);
     return candidates.best;
+  }
+
+  /** What the processors make of a model's logits. */
+  #processed(given: Float32Array, ids: readonly number[]): Float32Array {
+    const { processors = [] } = this.#options;
+    if (processors.length === 0) return given;
+    copyLogits(given, this.#scratch, this.#step);
+    for (const processor of processors) processor(this.#scratch, { ids, step: this.#step });
+    return this.#scratch;
   }
 
   #continued(parent: Beam, { id, logProbability }: Candidate, { attention }: Step<State>): Beam {
