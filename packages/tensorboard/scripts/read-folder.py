@@ -7,21 +7,20 @@ import os
 import sys
 
 from google.protobuf import text_format
-from tensorboard.backend.event_processing import event_multiplexer
+from tensorboard.backend.event_processing import event_accumulator, event_multiplexer
 from tensorboard.plugins.projector import projector_plugin
 from tensorboard.plugins.projector.projector_config_pb2 import ProjectorConfig
-from tensorboard.util import tensor_util
 
 if len(sys.argv) != 2:
     sys.exit(__doc__.strip())
 (folder,) = sys.argv[1:]
 
-multiplexer = event_multiplexer.EventMultiplexer().AddRunsFromDirectory(folder)
-multiplexer.Reload()
+multiplexer = event_multiplexer.EventMultiplexer(size_guidance={event_accumulator.SCALARS: 0})
+multiplexer.AddRunsFromDirectory(folder).Reload()
 for run, kinds in sorted(multiplexer.Runs().items()):
-    for tag in kinds["tensors"]:
-        points = [(event.step, float(tensor_util.make_ndarray(event.tensor_proto))) for event in multiplexer.Tensors(run, tag)]
-        print(f"{run}\t{tag}\t" + " ".join(f"{step}:{value:g}" for step, value in points))
+    for tag in kinds["scalars"]:
+        points = [f"{event.step}:{event.value:g}" for event in multiplexer.Scalars(run, tag)]
+        print(f"{run}\t{tag}\t{' '.join(points)}")
 
 for place, _, names in sorted(os.walk(folder)):
     if "projector_config.pbtxt" not in names:

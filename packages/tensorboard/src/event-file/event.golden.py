@@ -6,10 +6,10 @@ The wall times are those of the run; the test takes them from the file.
 
 import glob
 import json
+import math
 import os
 import tempfile
 
-import numpy as np
 import tensorflow as tf
 
 SCALARS = [
@@ -23,41 +23,36 @@ SCALARS = [
 ]
 
 
-def golden(folder):
-    (file,) = glob.glob(os.path.join(folder, "*tfevents*"))
-    events = []
-    for event in tf.compat.v1.train.summary_iterator(file):
-        step, wall_time = event.step, event.wall_time
-        if event.file_version:
-            events.append({"kind": "fileVersion", "wallTime": wall_time, "writer": event.source_metadata.writer})
-        elif event.HasField("session_log"):
-            events.append({"kind": "sessionStart", "wallTime": wall_time, "step": step})
-        else:
-            (value,) = event.summary.value
-            number = float(tf.make_ndarray(value.tensor))
-            exact = number if np.isfinite(number) else str(number)
-            events.append({"kind": "scalar", "wallTime": wall_time, "step": step, "tag": value.tag, "value": exact})
-    with open(file, "rb") as opened:
-        return {"events": events, "file": opened.read().hex()}
-
-
-def scalars():
-    with tempfile.TemporaryDirectory() as folder:
-        writer = tf.summary.create_file_writer(folder)
-        with writer.as_default():
-            for step, tag, value in SCALARS:
-                tf.summary.scalar(tag, value, step=step)
-        writer.close()
-        return golden(folder)
-
-
-def session():
+def golden(write):
     with tempfile.TemporaryDirectory() as folder, tf.Graph().as_default():
         writer = tf.compat.v1.summary.FileWriter(folder)
-        start = tf.compat.v1.SessionLog(status=tf.compat.v1.SessionLog.START)
-        writer.add_session_log(start, 101)
+        write(writer)
         writer.close()
-        return golden(folder)
+        (file,) = glob.glob(os.path.join(folder, "*tfevents*"))
+        events = [described(event) for event in tf.compat.v1.train.summary_iterator(file)]
+        with open(file, "rb") as opened:
+            return {"events": events, "file": opened.read().hex()}
 
 
-print(json.dumps({"scalars": scalars(), "session": session()}, indent=1, ensure_ascii=False))
+def described(event):
+    if event.file_version:
+        return {"kind": "fileVersion", "wallTime": event.wall_time, "writer": event.source_metadata.writer}
+    if event.HasField("session_log"):
+        return {"kind": "sessionStart", "wallTime": event.wall_time, "step": event.step}
+    (value,) = event.summary.value
+    exact = value.simple_value if math.isfinite(value.simple_value) else str(value.simple_value)
+    return {"kind": "scalar", "wallTime": event.wall_time, "step": event.step, "tag": value.tag, "value": exact}
+
+
+def scalars(writer):
+    for step, tag, value in SCALARS:
+        summary = tf.compat.v1.Summary(value=[tf.compat.v1.Summary.Value(tag=tag, simple_value=value)])
+        writer.add_summary(summary, step)
+
+
+def sessions(writer):
+    for step in (0, 101):
+        writer.add_session_log(tf.compat.v1.SessionLog(status=tf.compat.v1.SessionLog.START), step)
+
+
+print(json.dumps({"scalars": golden(scalars), "sessions": golden(sessions)}, indent=1, ensure_ascii=False))

@@ -35,16 +35,14 @@ export interface SessionStartEvent {
   readonly step: number;
 }
 
-/** `tensorflow.DataType.DT_FLOAT` */
-const floatType = 1;
 /** `tensorflow.SessionLog.SessionStatus.START` */
 const sessionStart = 1;
 
 /**
  * An entry of an event file as bytes, framed: a file is these, one behind another, the file version first.
  *
- * The bytes are those of TensorFlow 2's `tf.summary` for the same entry: `Event` of TensorFlow's event.proto, a scalar
- * as a float32 tensor of the `scalars` plugin.
+ * The bytes are those that TensorFlow's `summary.FileWriter` writes for the same entry: `Event` of its event.proto, a
+ * scalar as `simple_value`. That form, unlike the tensors of `tf.summary`, every reader of event files knows.
  *
  * @throws InvalidArgumentError if the step is not a whole number of at least 0, or the wall time is not finite
  * @example
@@ -81,24 +79,10 @@ function encodeEvent(event: TensorBoardEvent): Uint8Array {
   return message.finish();
 }
 
-/** `Summary.Value`: the tag, the number, and which of TensorBoard's pages it is for. */
+/** `Summary.Value` */
 function encodeValue({ tag, value }: ScalarEvent): Uint8Array {
-  const content = new Uint8Array(4);
-  new DataView(content.buffer).setFloat32(0, value, true);
-  const tensor = new BinaryWriter();
-  tensor.tag(1, WireType.Varint).int32(floatType);
-  // The shape of a scalar is there, and has no dimension.
-  tensor.tag(2, WireType.LengthDelimited).bytes(new Uint8Array());
-  tensor.tag(4, WireType.LengthDelimited).bytes(content);
-  const metadata = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(text(1, 'scalars'));
-  return new BinaryWriter()
-    .tag(1, WireType.LengthDelimited)
-    .string(tag)
-    .tag(8, WireType.LengthDelimited)
-    .bytes(tensor.finish())
-    .tag(9, WireType.LengthDelimited)
-    .bytes(metadata.finish())
-    .finish();
+  const message = new BinaryWriter().tag(1, WireType.LengthDelimited).string(tag);
+  return message.tag(2, WireType.Bit32).float(value).finish();
 }
 
 /** A message whose only field is a string. */
