@@ -6,6 +6,8 @@ export type { Rows } from './rows.js';
 export { meanOverAllPositions } from './mean-over-all-positions.js';
 export { bitsPerCharacter, bitsPerToken, perplexity } from './perplexity.js';
 export type { BitsPerCharacterOptions } from './perplexity.js';
+export { correlatedUnits, correlation } from './correlation.js';
+export type { CorrelatedUnit, CorrelatedUnitsOptions } from './correlation.js';
 export { corpusBleu, sentenceBleu } from './translation/corpus-bleu.js';
 export type { BleuScore } from './translation/corpus-bleu.js';
 export { corpusChrf, sentenceChrf } from './translation/corpus-chrf.js';
