@@ -1,5 +1,6 @@
 import { ArtifactError, describeValue } from '@refrain/core';
 import { z } from 'zod';
+import { recurrences } from '../recurrence/recurrence.js';
 
 /** The file beside the weights that says what model they are of. */
 export const configName = 'config.json';
@@ -16,6 +17,12 @@ const charRnnOptions = z.strictObject({
   recurrentDropout: z.number().optional(),
   tiedOutput: z.boolean().optional(),
   resetAfter: z.boolean().optional(),
+});
+
+const plainRnnOptions = z.strictObject({
+  vocabularySize: z.number(),
+  units: z.number(),
+  recurrence: z.enum(recurrences).optional(),
 });
 
 const encoderDecoderOptions = z.strictObject({
@@ -68,6 +75,7 @@ function configOf<Kind extends string, Options extends z.ZodType>(kind: Kind, op
 
 const configs = {
   'char-rnn': configOf('char-rnn', charRnnOptions),
+  'plain-rnn': configOf('plain-rnn', plainRnnOptions),
   'encoder-decoder': configOf('encoder-decoder', encoderDecoderOptions),
   'sentiment-classifier': configOf('sentiment-classifier', sentimentClassifierOptions),
 };

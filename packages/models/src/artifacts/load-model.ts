@@ -11,6 +11,10 @@ import { encoderDecoderNetwork } from '../encoder-decoder/network.js';
 import { resolveEncoderDecoderOptions } from '../encoder-decoder/resolve-options.js';
 import { weightLayout as encoderDecoderLayout } from '../encoder-decoder/weight-layout.js';
 import type { WeightValues } from '../network.js';
+import { plainRnnNetwork, weightLayout as plainRnnLayout } from '../recurrence/network.js';
+import { resolvePlainRnnOptions } from '../recurrence/options.js';
+import { plainRnnFromNetwork } from '../recurrence/plain-rnn.js';
+import type { PlainRnn } from '../recurrence/plain-rnn.js';
 import { sentimentClassifierNetwork } from '../sentiment-classifier/network.js';
 import { resolveSentimentClassifierOptions } from '../sentiment-classifier/resolve-options.js';
 import { sentimentClassifierFromNetwork } from '../sentiment-classifier/sentiment-classifier.js';
@@ -25,6 +29,7 @@ import { decodeWeights, weightsName } from './weights.js';
 /** The models by their kinds. */
 export interface ModelsByKind {
   readonly 'char-rnn': CharRnn;
+  readonly 'plain-rnn': PlainRnn;
   readonly 'encoder-decoder': EncoderDecoder;
   readonly 'sentiment-classifier': SentimentClassifier;
 }
@@ -57,7 +62,7 @@ export async function loadModel<Kind extends ModelKind = 'char-rnn'>(
 ): Promise<ModelsByKind[Kind]> {
   assertKnownOptions('loadModel', options, ['kind', 'prefix', 'tokenizerHash']);
   const { kind = 'char-rnn' as Kind } = options;
-  assertOneOf('kind', kind, ['char-rnn', 'encoder-decoder', 'sentiment-classifier']);
+  assertOneOf('kind', kind, ['char-rnn', 'plain-rnn', 'encoder-decoder', 'sentiment-classifier']);
   const configArtifact = artifactName(configName, options.prefix);
   const weightsArtifact = artifactName(weightsName, options.prefix);
   const config = decodeConfig(await store.read(configArtifact), configArtifact, kind);
@@ -80,6 +85,13 @@ function plan(config: ModelConfig, artifact: string): Plan {
       return {
         layout: charRnnLayout(options),
         make: (values) => charRnnFromNetwork(charRnnNetwork(options, values)),
+      };
+    }
+    case 'plain-rnn': {
+      const options = resolved(config, artifact, () => resolvePlainRnnOptions(config.options));
+      return {
+        layout: plainRnnLayout(options),
+        make: (values) => plainRnnFromNetwork(plainRnnNetwork(options, values)),
       };
     }
     case 'encoder-decoder': {

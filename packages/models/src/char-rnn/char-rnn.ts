@@ -1,21 +1,23 @@
-import { assertKnownOptions, refuse } from '@refrain/core';
+import { assertKnownOptions } from '@refrain/core';
 import type { ArtifactStore, IdBatch, LanguageModel, Random, SequenceBatch, Step } from '@refrain/core';
 import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
 import type { NamedVariable } from '../named-variable.js';
 import { parameterCount } from '../summary-table.js';
+import type { StateUnit } from '../state-unit.js';
 import { tidyResult } from '../tidy-result.js';
 import { assertIdBatch } from '../check-batch.js';
+import { assertPlainState } from '../state-rows.js';
 import { forward } from './forward.js';
 import type { LogitsOptions, SequenceLogits } from './forward.js';
-import { sequenceLoss } from './loss.js';
-import type { LossContext, SequenceLoss } from './loss.js';
+import { sequenceLoss } from '../sequence-loss.js';
+import type { LossContext, SequenceLoss } from '../sequence-loss.js';
 import { charRnnNetwork } from './network.js';
 import type { CharRnnNetwork } from './network.js';
 import { initialValues } from './initialization.js';
 import { resolveNewCharRnn } from './options.js';
 import type { NewCharRnnOptions, ResolvedCharRnnOptions } from './options.js';
-import { stepping } from './stepping.js';
+import { stateUnits, stepping } from './stepping.js';
 import type { CharRnnState } from './stepping.js';
 import { charRnnSummary } from './summary.js';
 
@@ -63,6 +65,9 @@ export interface CharRnn extends LanguageModel<CharRnnState> {
    */
   step(ids: Int32Array, state: CharRnnState): Step<CharRnnState>;
 
+  /** What each number of a row of a state is, `[stateSize]`. */
+  stateUnits(): readonly StateUnit[];
+
   /** A table of layers, output shapes and parameters, in plain text. */
   summary(): string;
 
@@ -104,23 +109,25 @@ export function charRnnFromNetwork(network: CharRnnNetwork): CharRnn {
     options,
     parameterCount: parameterCount(variables),
     variables: () => variables,
-    loss: (batch, context) => sequenceLoss(network, batch, context),
+    loss: (batch, context) =>
+      sequenceLoss(batch, context, {
+        vocabularySize: options.vocabularySize,
+        forward: (inputs, logitsOptions) => forward(network, inputs, logitsOptions),
+      }),
     logits(inputs, logitsOptions = {}) {
       assertKnownOptions('logits', logitsOptions, ['carry', 'dropoutRandom']);
       assertIdBatch('inputs', inputs, options.vocabularySize);
       return tidyResult(() => forward(network, inputs, logitsOptions));
     },
+    stateUnits: () => stateUnits(options),
     summary: () => charRnnSummary(network),
     save: (store, saveOptions) => saveModel({ kind: 'char-rnn', options, variables }, store, saveOptions),
     dispose(...states: [state?: CharRnnState]) {
       if (states.length === 0) {
         free();
         for (const { variable } of variables) variable.dispose();
-      } else if (!ArrayBuffer.isView(states[0])) {
-        refuse('state', states[0], {
-          expected: 'a state of this model',
-          remedy: 'To free the model itself call dispose() without an argument.',
-        });
+      } else {
+        assertPlainState(states[0]);
       }
     },
   };

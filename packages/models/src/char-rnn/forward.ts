@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from '@refrain/core';
 import type { IdBatch, Random } from '@refrain/core';
 import { dropoutFactors, embedding, linear } from '@refrain/ops';
 import type { RecurrentInput } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
+import { checkedCarry } from '../check-carry.js';
 import { dropped, stateFactors } from '../dropout.js';
 import { idsOf, maskOf } from '../id-tensors.js';
 import { layerWeights, recurrentLayer, statesOfLayer } from '../recurrent-layer.js';
@@ -30,7 +30,8 @@ export function forward(network: CharRnnNetwork, inputs: IdBatch, context: Logit
   const { options, weight } = network;
   const [batch] = inputs.shape;
   const { dropoutRandom: random } = context;
-  const carried = checkedCarry(options, batch, context.carry);
+  const shapes = options.units.flatMap((units) => Array<[number, number]>(statesOfLayer(options)).fill([batch, units]));
+  const carried = checkedCarry(shapes, context.carry);
   const mask = maskOf(inputs);
   const carry: tf.Tensor2D[] = [];
   let input = firstInput(network, inputs, random);
@@ -74,22 +75,4 @@ function oneHotFactors(
   const places = ids.map((id, position) => Math.floor(position / time) * vocabularySize + id);
   const masks = dropoutFactors(random, [batch * vocabularySize], dropout);
   return tf.gather(masks, tf.tensor2d(places, [batch, time], 'int32')) as tf.Tensor2D;
-}
-
-function checkedCarry(
-  options: ResolvedCharRnnOptions,
-  batch: number,
-  carry: readonly tf.Tensor[] | undefined,
-): readonly tf.Tensor2D[] | undefined {
-  if (carry === undefined) return undefined;
-  const expected = options.units.flatMap((units) => Array<string>(statesOfLayer(options)).fill(`[${batch}, ${units}]`));
-  const received = carry.map(({ shape }) => `[${shape.join(', ')}]`);
-  if (expected.join() === received.join()) return carry as readonly tf.Tensor2D[];
-  throw new InvalidArgumentError({
-    argument: 'carry',
-    value: carry,
-    message:
-      `carry must hold states of shapes ${expected.join(', ')}; received ${received.join(', ') || 'none'}. ` +
-      'Give back the carry of the batch before, of as many rows, or leave it out to start anew.',
-  });
 }

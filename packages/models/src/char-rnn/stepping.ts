@@ -1,13 +1,24 @@
-import { assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
+import { assertPositiveInteger } from '@refrain/core';
 import type { LanguageModel, Step } from '@refrain/core';
 import { createStepper } from '@refrain/ops';
 import type { SteppedNetwork, Stepper } from '@refrain/ops';
 import type { DataId } from '@tensorflow/tfjs-core';
 import { statesOfLayer } from '../recurrent-layer.js';
+import { assertStep, selectedRows } from '../state-rows.js';
+import type { StateUnit } from '../state-unit.js';
 import type { CharRnnNetwork } from './network.js';
+import type { ResolvedCharRnnOptions } from './options.js';
 
 /** Row-major `[rows, stateSize]`: of each row layer by layer the hidden units, then for an LSTM its cell. */
 export type CharRnnState = Float32Array;
+
+/** What each number of a {@link CharRnnState} is. */
+export function stateUnits(options: ResolvedCharRnnOptions): readonly StateUnit[] {
+  const kinds = options.cell === 'lstm' ? (['hidden', 'cell'] as const) : (['hidden'] as const);
+  return options.units.flatMap((width, layer) =>
+    kinds.flatMap((kind) => Array.from({ length: width }, (_, unit) => ({ layer, kind, unit }))),
+  );
+}
 
 /** What a {@link LanguageModel} does, over the network's present weights, without dispatching tensor operations. */
 export interface Stepping extends Omit<LanguageModel<CharRnnState>, 'dispose'> {
@@ -50,23 +61,13 @@ export function stepping(network: CharRnnNetwork): Stepping {
       return new Float32Array(rows * stateSize);
     },
     step(ids, state) {
-      assertRows(state, ids.length, stateSize);
-      assertInVocabulary(ids, vocabularySize);
+      assertStep(ids, state, { stateSize, vocabularySize });
       const next = new Float32Array(state.length);
       if (logits.length !== ids.length * vocabularySize) logits = new Float32Array(ids.length * vocabularySize);
       currentStepper().step(ids, state, next, logits);
       return { logits, state: next };
     },
-    select(state, rows) {
-      const held = state.length / stateSize;
-      const selected = new Float32Array(rows.length * stateSize);
-      for (let row = 0; row < rows.length; row++) {
-        const from = rows[row]!;
-        if (!(from >= 0 && from < held)) refuse(`rows[${row}]`, from, { expected: `a row from 0 to ${held - 1}` });
-        selected.set(state.subarray(from * stateSize, (from + 1) * stateSize), row * stateSize);
-      }
-      return selected;
-    },
+    select: (state, rows) => selectedRows(state, rows, stateSize),
     free,
   };
 }
@@ -98,22 +99,4 @@ function plainNetwork({ options, weight }: CharRnnNetwork): SteppedNetwork {
 function transposed(matrix: Float32Array, rows: number): Float32Array {
   const columns = matrix.length / rows;
   return matrix.map((_, position) => matrix[(position % rows) * columns + Math.floor(position / rows)]!);
-}
-
-function assertRows(state: CharRnnState, rows: number, stateSize: number): void {
-  if (state.length === rows * stateSize && rows > 0) return;
-  throw new InvalidArgumentError({
-    argument: 'state',
-    value: state,
-    message: `step expects one id a row and ${stateSize} numbers of state a row; received ${rows} ids and a state of ${state.length}. Make the state with initialState(${rows}), or give as many ids as the state has rows.`,
-  });
-}
-
-function assertInVocabulary(ids: Int32Array, vocabularySize: number): void {
-  for (let row = 0; row < ids.length; row++) {
-    const id = ids[row]!;
-    if (!(id >= 0 && id < vocabularySize)) {
-      refuse(`ids[${row}]`, id, { expected: `an id from 0 to ${vocabularySize - 1}` });
-    }
-  }
 }

@@ -1,10 +1,9 @@
-import type { Random, SequenceBatch } from '@refrain/core';
+import type { IdBatch, Random, SequenceBatch } from '@refrain/core';
 import { sparseSoftmaxCrossEntropy } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
-import { tidyResult } from '../tidy-result.js';
-import { assertIdBatch, assertIds } from '../check-batch.js';
-import { forward } from './forward.js';
-import type { CharRnnNetwork } from './network.js';
+import { tidyResult } from './tidy-result.js';
+import { assertIdBatch, assertIds } from './check-batch.js';
+import type { LogitsOptions, SequenceLogits } from './char-rnn/forward.js';
 
 /** How a batch's loss is to be computed. */
 export interface LossContext {
@@ -30,20 +29,24 @@ export interface SequenceLoss {
   readonly carry: readonly tf.Tensor[];
 }
 
+/** What predicts: the size of its vocabulary, and its predictions at every position. */
+export interface SequenceModel {
+  readonly vocabularySize: number;
+  forward(inputs: IdBatch, options: LogitsOptions): SequenceLogits;
+}
+
 /** Cross-entropy of the ids that follow, over the positions whose mask is not 0. */
-export function sequenceLoss(network: CharRnnNetwork, batch: SequenceBatch, context: LossContext): SequenceLoss {
-  const { inputs, targets } = batch;
-  const { vocabularySize } = network.options;
+export function sequenceLoss(
+  { inputs, targets }: SequenceBatch,
+  { training, random, carry: initial }: LossContext,
+  { vocabularySize, forward }: SequenceModel,
+): SequenceLoss {
   assertIdBatch('inputs', inputs, vocabularySize);
   assertIds('targets', targets, { shape: inputs.shape, vocabularySize });
   const shape: [number, number] = [...inputs.shape];
   const weight = countOfOnes(inputs.mask);
   return tidyResult(() => {
-    const { training, random, carry: initial } = context;
-    const { logits, carry } = forward(network, inputs, {
-      carry: initial,
-      dropoutRandom: training ? random : undefined,
-    });
+    const { logits, carry } = forward(inputs, { carry: initial, dropoutRandom: training ? random : undefined });
     const { mean, correct } = sparseSoftmaxCrossEntropy(logits, tf.tensor2d(targets, shape, 'int32'), {
       weights: weight < inputs.mask.length ? tf.tensor2d(Float32Array.from(inputs.mask), shape) : undefined,
     });
