@@ -97,9 +97,10 @@ function addPlain(from: usize, to: usize, columns: i32): void {
   for (; at < end; at += 4) store<f32>(to + at, load<f32>(to + at) + load<f32>(from + at));
 }
 
+/** to [columns] += from [columns] · factor. */
 // @ts-ignore: decorator
 @inline
-function addScaled(from: usize, factor: f32, to: usize, columns: i32): void {
+export function addScaled(from: usize, factor: f32, to: usize, columns: i32): void {
   const vectors = <usize>(columns & ~3) << 2;
   const end = <usize>columns << 2;
   const factors = f32x4.splat(factor);

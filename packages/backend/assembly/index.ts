@@ -4,6 +4,7 @@ export { recurrentForward } from './recurrent/forward';
 export { recurrentBackward } from './recurrent/backward';
 export { arrange, columnSum, gather, repeatRow, segmentSum } from './columns';
 export { crossEntropy, rowSum, softmax } from './rows';
+export { attend, attendBack } from './attention';
 export { binary, unary } from './elementwise';
 export { adam, rmsprop, sgd } from './optimizers';
 export { step } from './step';

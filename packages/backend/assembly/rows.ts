@@ -26,7 +26,7 @@ function storeRest(at: usize, values: v128, rest: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function largest(row: usize, columns: i32): f32 {
+export function largest(row: usize, columns: i32): f32 {
   let most = f32x4.splat(-f32.MAX_VALUE * 2);
   let j = 0;
   for (; j + 4 <= columns; j += 4) most = f32x4.max(most, v128.load(row + (<usize>j << 2)));
@@ -40,7 +40,7 @@ function largest(row: usize, columns: i32): f32 {
 /** to [columns] = e^(row - shift), where `to` isn't 0; gives the sum. */
 // @ts-ignore: decorator
 @inline
-function exponentials(row: usize, columns: i32, shift: f32, to: usize): f32 {
+export function exponentials(row: usize, columns: i32, shift: f32, to: usize): f32 {
   const shifts = f32x4.splat(shift);
   let total = f32x4.splat(0);
   let j = 0;
@@ -60,7 +60,7 @@ function exponentials(row: usize, columns: i32, shift: f32, to: usize): f32 {
 /** target = source · factor + add, for one row. */
 // @ts-ignore: decorator
 @inline
-function scaleRow(row: usize, columns: i32, factor: f32, add: f32): void {
+export function scaleRow(row: usize, columns: i32, factor: f32, add: f32): void {
   const factors = f32x4.splat(factor), adds = f32x4.splat(add);
   let j = 0;
   for (; j + 4 <= columns; j += 4) {

@@ -1,4 +1,4 @@
-import type { Workspace } from './workspace.js';
+import { type Workspace, withWorkspace } from './workspace.js';
 
 /** A matrix as it stands in memory: row-major, `stride` floats from row to row. */
 export interface Matrix {
@@ -29,12 +29,15 @@ export function multiply(workspace: Workspace, product: Product): void {
   const { a, b, c, rows, columns, depth, transposeA = false, transposeB = false, accumulate = false } = product;
   const { runtime } = workspace.backend;
   const parts = runtime.partsFor(2 * rows * columns * depth);
-  const task = {
-    ...{ a: a.address, b: b.address, c: c.address },
-    ...{ rows, columns, depth },
-    ...{ strideA: a.stride, strideB: b.stride, strideC: c.stride },
-    ...{ transposeA: Number(transposeA), transposeB: Number(transposeB), accumulate: Number(accumulate) },
-    scratch: workspace.allocate((parts * runtime.gemmScratchBytes) / 4),
-  };
-  runtime.runParts('gemm', task, parts);
+  // Freed at once, so that product after product packs into the same memory, which is in the caches.
+  withWorkspace(workspace.backend, (room) => {
+    const task = {
+      ...{ a: a.address, b: b.address, c: c.address },
+      ...{ rows, columns, depth },
+      ...{ strideA: a.stride, strideB: b.stride, strideC: c.stride },
+      ...{ transposeA: Number(transposeA), transposeB: Number(transposeB), accumulate: Number(accumulate) },
+      scratch: room.allocate((parts * runtime.gemmScratchBytes) / 4),
+    };
+    runtime.runParts('gemm', task, parts);
+  });
 }

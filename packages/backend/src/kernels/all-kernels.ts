@@ -1,3 +1,4 @@
+import { attentionDecoderKernels } from './attention-decoder/kernels.js';
 import { crossEntropyKernels } from './cross-entropy.js';
 import { elementwiseKernels } from './elementwise.js';
 import { gatherKernels } from './gathering.js';
@@ -11,6 +12,7 @@ import { reductionKernels } from './reductions.js';
 /** The fused kernels of `@refrain/ops`. */
 export const fusedKernels: KernelTable = {
   ...recurrentKernels,
+  ...attentionDecoderKernels,
   ...crossEntropyKernels,
   ...linearKernels,
   ...optimizerKernels,

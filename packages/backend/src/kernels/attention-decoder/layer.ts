@@ -1,0 +1,121 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { multiply } from '../../products.js';
+import { elementCost } from '../../runtime/runtime.js';
+import type { Workspace } from '../../workspace.js';
+import { recurrentMask, type SavedSequence } from '../recurrent/forward.js';
+import type { Geometry, RecurrentTensors } from '../recurrent/geometry.js';
+import { packPanels, paddedBiases, paddedRecurrentKernel, padGates, padUnits } from '../recurrent/weights.js';
+import type { DecoderLayer } from './decoder.js';
+
+/** A recurrent layer that goes forward one position at a time. Arrays are time-major: [time, rows, …]. */
+export interface ForwardLayer {
+  readonly geometry: Geometry;
+  readonly saved: SavedSequence;
+  /** Adds `values` [count, width] times the kernel's rows from `firstRow` on to the projections from `position` on. */
+  project(values: LayerInput, place: { readonly position: number; readonly positions: number }): void;
+  /** Makes the state behind `position` from the one before it and the position's projection. */
+  step(position: number): void;
+}
+
+/** What a layer reads, or a part of it: rows of `width` floats, `stride` from one to the next. */
+export interface LayerInput {
+  readonly address: number;
+  readonly stride: number;
+  readonly width: number;
+  /** The first row of the kernel that it meets. */
+  readonly firstRow: number;
+}
+
+/** The kernel as products with it need it: [inputUnits, gates · padded]. */
+export function paddedKernel(workspace: Workspace, { geometry, tensors }: DecoderLayer): number {
+  return padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: geometry.inputUnits });
+}
+
+/** Makes a layer ready: its projections hold the bias, its states the initial ones. */
+export function forwardLayer(workspace: Workspace, layer: DecoderLayer): ForwardLayer {
+  const { geometry, tensors } = layer;
+  const { rows, time, padded, gates } = geometry;
+  const { runtime } = workspace.backend;
+  const width = gates * padded;
+  const biases = paddedBiases(geometry, tensors.bias && (workspace.values(tensors.bias) as Float32Array));
+  const projected = workspace.allocate(time * rows * width);
+  const repeated = { source: workspace.copy(biases.input), rows: time * rows, columns: width, target: projected };
+  runtime.run('repeatRow', repeated, elementCost.copy * time * rows * width);
+  const kernel = paddedKernel(workspace, layer);
+  const saved = savedRoom(workspace, geometry, tensors);
+  const shared = sharedFields(workspace, { geometry, tensors, candidateBias: biases.candidate });
+  const parts = runtime.partsFor(2 * rows * padded * width, Math.ceil(rows / 4));
+  return {
+    geometry,
+    saved,
+    project({ address, stride, width: depth, firstRow }, { position, positions }) {
+      multiply(workspace, {
+        a: { address, stride },
+        b: { address: kernel + 4 * firstRow * width, stride: width },
+        c: { address: projected + 4 * position * rows * width, stride: width },
+        ...{ rows: positions * rows, depth, columns: width, accumulate: true },
+      });
+    },
+    step(position) {
+      const task = { ...shared, ...at(saved, geometry, position), projected: projected + 4 * position * rows * width };
+      runtime.runParts('recurrentForward', task, parts);
+    },
+  };
+}
+
+/** Room for what the way back needs, with the initial states in it. */
+function savedRoom(workspace: Workspace, geometry: Geometry, tensors: RecurrentTensors): SavedSequence {
+  const { rows, time, padded, gates, resetBefore, savedBlocks } = geometry;
+  const states = time * rows * padded;
+  const state = (initial: TensorInfo | undefined): number => {
+    const address = workspace.allocate(states + rows * padded);
+    if (initial) padUnits(workspace, geometry, { address: workspace.input(initial), target: address });
+    else workspace.floats(address, rows * padded).fill(0);
+    return address;
+  };
+  return {
+    hidden: state(tensors.initialState),
+    cells: gates === 4 ? state(tensors.initialCell) : 0,
+    entering: tensors.recurrentMask ? workspace.allocate(states) : 0,
+    reset: resetBefore ? workspace.allocate(states) : 0,
+    saved: workspace.allocate(states * savedBlocks),
+  };
+}
+
+/** What the task of each position has in common: a sequence of one position, projected already. */
+function sharedFields(
+  workspace: Workspace,
+  layer: { geometry: Geometry; tensors: RecurrentTensors; candidateBias: Float32Array },
+) {
+  const { geometry, tensors, candidateBias } = layer;
+  const { cell, rows, units, padded, gates, resetBefore, savedBlocks } = geometry;
+  const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(tensors.recurrentKernel!) });
+  const matrix = { stride: gates * padded, depth: padded, transposed: false };
+  return {
+    ...{ cell, rows, time: 1, units, paddedUnits: padded, reverse: 0, zeroOutputForMask: 0, ids: 0, mask: 0 },
+    recurrentMask: recurrentMask(workspace, geometry, tensors.recurrentMask),
+    candidateBias: workspace.copy(candidateBias),
+    panels: packPanels(workspace, { ...matrix, source, columns: (resetBefore ? 2 : gates) * padded }),
+    candidatePanels: resetBefore
+      ? packPanels(workspace, { ...matrix, source: source + 8 * padded, columns: padded })
+      : 0,
+    savedStride: savedBlocks,
+    outputs: workspace.allocate(rows * units),
+    scratch: workspace.allocate(rows * gates * padded),
+    packed: workspace.allocate(rows * padded),
+  };
+}
+
+/** Where one position stands in what is saved; 0 stays "none". */
+export function at(saved: SavedSequence, geometry: Geometry, position: number): SavedSequence {
+  const { rows, padded, savedBlocks } = geometry;
+  const distance = 4 * position * rows * padded;
+  const move = (address: number): number => (address === 0 ? 0 : address + distance);
+  return {
+    hidden: move(saved.hidden),
+    cells: move(saved.cells),
+    entering: move(saved.entering),
+    reset: move(saved.reset),
+    saved: saved.saved + savedBlocks * distance,
+  };
+}
