@@ -16,7 +16,7 @@ export interface StepReport {
   readonly metrics: Readonly<Record<string, number>>;
   /** How many tokens they are means over. */
   readonly weight: number;
-  /** The rate of this step's update. */
+  /** The rate of this step's update, before the factors of single variables. */
   readonly learningRate: number;
   /** The L2 norm over all gradients before clipping, where they are clipped by it. */
   readonly gradientNorm?: number;

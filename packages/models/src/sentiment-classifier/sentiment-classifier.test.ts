@@ -112,7 +112,7 @@ describe('sentimentClassifier', () => {
       expect(dropped).not.toEqual(tf.tidy(() => [...model.logits(batch.inputs).dataSync()]));
     }));
 
-  it('gives the weighted accuracy of its loss by rows', () =>
+  it('gives its accuracy by rows', () =>
     withModel({}, (model) => {
       const inputs = idBatch([[1, 2], [3], [4, 4, 2]]);
       const labels = Float32Array.from(model.classify(inputs), (probability, row) => {
