@@ -27,3 +27,8 @@ export type { LabelledColumns } from './labelled/labelled-rows.js';
 export { opinions } from './opinions/opinions.js';
 export type { OpinionsOptions } from './opinions/opinions.js';
 export type { Label, LabelledText } from './labelled/labelled-text.js';
+export { parseWordVectors } from './vectors/parse-word-vectors.js';
+export type { ParseWordVectorsOptions } from './vectors/parse-word-vectors.js';
+export { embeddingFor } from './vectors/embedding-for.js';
+export type { EmbeddingForOptions, PretrainedEmbedding } from './vectors/embedding-for.js';
+export type { WordVectors } from './vectors/word-vectors.js';

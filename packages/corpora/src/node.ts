@@ -4,3 +4,5 @@ export { readPairs } from './pairs/read-pairs.js';
 export type { ReadPairsOptions } from './pairs/read-pairs.js';
 export { readLabelledTexts } from './labelled/read-labelled-texts.js';
 export type { ReadLabelledTextsOptions } from './labelled/read-labelled-texts.js';
+export { readWordVectors } from './vectors/read-word-vectors.js';
+export type { ReadWordVectorsOptions } from './vectors/read-word-vectors.js';

@@ -11,20 +11,27 @@ export interface ReadBytesOptions {
 
 /** The bytes of a file that may become a string. @throws InvalidArgumentError if there is none, or it is too large */
 export async function readBytes(path: string, { expected, signal }: ReadBytesOptions): Promise<Uint8Array> {
-  const unreadable = ({ code, message }: { code?: string; message?: string }): InvalidArgumentError => {
-    const [reason, remedy] = explanations.get(code) ?? [`can't be read (${message})`, 'Check the file.'];
-    return new InvalidArgumentError({
-      argument: 'corpus',
-      value: path,
-      message: `a corpus must be ${expected}; ${path} ${reason}. ${remedy}`,
-    });
-  };
   const bytes = await readFile(path, { signal }).catch((error: NodeJS.ErrnoException) => {
     signal?.throwIfAborted();
-    throw unreadable(error);
+    throw unreadable(error, { path, expected });
   });
-  if (bytes.length > constants.MAX_STRING_LENGTH) throw unreadable({ code: 'ERR_FS_FILE_TOO_LARGE' });
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    throw unreadable({ code: 'ERR_FS_FILE_TOO_LARGE' }, { path, expected });
+  }
   return bytes;
+}
+
+/** Why a file can't be read, and what would do in its place. */
+export function unreadable(
+  { code, message }: { code?: string; message?: string },
+  { what = 'a corpus', path, expected }: { what?: string; path: string; expected: string },
+): InvalidArgumentError {
+  const [reason, remedy] = explanations.get(code) ?? [`can't be read (${message})`, 'Check the file.'];
+  return new InvalidArgumentError({
+    argument: 'corpus',
+    value: path,
+    message: `${what} must be ${expected}; ${path} ${reason}. ${remedy}`,
+  });
 }
 
 const explanations = new Map<string | undefined, readonly [reason: string, remedy: string]>([
