@@ -1,5 +1,10 @@
 export { reportPage } from './report/page.js';
 export { historyCurves, historyFigures, readHistory, settingRows } from './report/history-parts.js';
 export { heatMapSection, plainSection, tokensSection } from './report/sections.js';
+export { activationsSection } from './report/activations-section.js';
+export type { Activations, UnitActivations } from './report/activations-section.js';
+export { insideQuotes, positionsInLine } from './report/text-properties.js';
+export { embeddingSection } from './report/embedding-section.js';
+export type { EmbeddingView } from './report/embedding-section.js';
 export type { HeatMap } from './report/sections.js';
 export type { Curve, CurveLine, ReportData, ReportSection } from './report/report-data.js';

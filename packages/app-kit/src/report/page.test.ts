@@ -1,3 +1,5 @@
+import { activationsSection } from './activations-section.js';
+import { embeddingSection } from './embedding-section.js';
 import { reportPage } from './page.js';
 import type { ReportData } from './report-data.js';
 import { heatMapSection, plainSection, tokensSection } from './sections.js';
@@ -84,6 +86,10 @@ describe('reportPage', () => {
   });
 
   it('loads nothing from elsewhere', () => {
+    const view = { words: ['a'], vectors: [1], values: [1], valueName: 'sentiment' };
+    const activations = { tokens: ['a'], units: [{ caption: 'unit 1', values: [1] }] };
+    const sections = [embeddingSection('Words', view), activationsSection('Units', activations)];
+    const page = reportPage({ ...data, sections });
     const links = page.match(/\b(?:https?:)?\/\/[^\s"')]+|url\([^)]*\)|\bsrc=|<link/g) ?? [];
     expect(links.filter((link) => link !== 'http://www.w3.org/2000/svg' && !link.startsWith('url(#'))).toEqual([]);
   });

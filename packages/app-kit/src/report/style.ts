@@ -4,11 +4,13 @@ export const style = `
   color-scheme: light dark;
   --page: #faf8f4; --card: #ffffff; --ink: #22201c; --muted: #6f6a61; --rule: #e6e1d7;
   --training: #b9885a; --validation: #1f6f6b; --shadow: 0 1px 2px rgb(60 50 30 / 0.08);
+  --negative: #c4552d; --positive: #1c7fa6; --neutral: #b9b3a6; --full: 62%;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #171614; --card: #201f1c; --ink: #ece8df; --muted: #a29b8d; --rule: #37342e;
     --training: #d3a273; --validation: #5fc2b8; --shadow: none;
+    --negative: #e0714a; --positive: #3f9fc6; --neutral: #6d675d; --full: 58%;
   }
 }
 * { box-sizing: border-box; }
@@ -16,6 +18,8 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.55 sy
 main { max-width: 1180px; margin: 0 auto; padding: 40px 24px 64px; }
 header h1 { margin: 0; font: 600 30px/1.2 Georgia, "Times New Roman", serif; letter-spacing: -0.01em; }
 header p { margin: 6px 0 0; color: var(--muted); }
+.negative { --side: var(--negative); }
+.positive { --side: var(--positive); }
 h2 { margin: 40px 0 12px; font: 600 19px/1.3 Georgia, "Times New Roman", serif; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 28px 0 12px; }
 .figures div, .curves figure, .samples li, table, .details pre { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; box-shadow: var(--shadow); }
@@ -43,6 +47,20 @@ pre.plain { margin: 0; padding: 14px 16px; background: var(--card); border: 1px 
 .heat thead th { height: auto; padding-bottom: 4px; vertical-align: bottom; } .heat thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
 .heat tbody th { width: auto; padding-right: 8px; text-align: right; }
 .heat tbody td { background: color-mix(in srgb, var(--validation) var(--weight), var(--page)); border: 1px solid var(--card); }
+.activations { display: grid; gap: 12px; }
+.activations figure, .embedding { margin: 0; padding: 12px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; box-shadow: var(--shadow); }
+.activations figcaption, .embedding figcaption { display: flex; flex-wrap: wrap; gap: 4px 24px; justify-content: space-between; align-items: start; margin-bottom: 8px; font-weight: 600; }
+.activations pre { margin: 0; font: 15px/1.7 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+.activations pre span { padding: 2px 0; background: color-mix(in srgb, color-mix(in srgb, var(--side) var(--full), transparent) var(--weight), transparent); }
+.scale { width: 220px; color: var(--muted); font-size: 12px; font-weight: 400; }
+.scale i { display: block; height: 8px; border-radius: 4px; background: linear-gradient(to right, var(--negative), var(--neutral), var(--positive)); }
+.activations .scale i { background: linear-gradient(to right, color-mix(in srgb, var(--negative) var(--full), transparent), transparent, color-mix(in srgb, var(--positive) var(--full), transparent)); border: 1px solid var(--rule); }
+.scale div { display: flex; justify-content: space-between; font-variant-numeric: tabular-nums; }
+.embedding { overflow-x: auto; }
+.embedding svg { display: block; width: 100%; min-width: 860px; height: auto; }
+.embedding circle { fill: color-mix(in srgb, var(--side) var(--weight), var(--neutral)); stroke: var(--card); stroke-width: 1; }
+.embedding text { fill: var(--ink); font-size: 13px; dominant-baseline: central; paint-order: stroke; stroke: var(--card); stroke-width: 3px; stroke-linejoin: round; pointer-events: none; }
+.embedding p { margin: 8px 0 0; color: var(--muted); font-size: 13px; }
 .none { color: var(--muted); }
 .details { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 0 24px; align-items: start; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }
