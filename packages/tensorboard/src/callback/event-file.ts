@@ -32,8 +32,13 @@ export async function createEventFile(folder: string, wallTime: number): Promise
     flush: () => explaining(place, () => file.datasync()),
     close: () => file.close(),
   };
-  await eventFile.append([{ kind: 'fileVersion', wallTime: Math.floor(wallTime), writer }]);
-  return eventFile;
+  try {
+    await eventFile.append([{ kind: 'fileVersion', wallTime: Math.floor(wallTime), writer }]);
+    return eventFile;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 /** Whether there are event files in a folder. @throws ArtifactError if what is there is no folder */
