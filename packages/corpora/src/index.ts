@@ -4,6 +4,12 @@ export type { CorpusInformation, CorpusName, Download, Provenance } from './corp
 export type { DownloadOptions } from './download.js';
 export { decodeText } from './decode-text.js';
 export type { DecodeTextOptions } from './decode-text.js';
+export { excerpt } from './excerpt.js';
+export type { ExcerptOptions } from './excerpt.js';
+export { names } from './names/names.js';
+export type { NamesOptions } from './names/names.js';
+export { headlines } from './headlines/headlines.js';
+export type { HeadlinesOptions } from './headlines/headlines.js';
 export { loadPairs } from './pairs/load-pairs.js';
 export { pairCorpora, pairCorpusNames } from './pairs/pair-corpora.js';
 export type { PairCorpusInformation, PairCorpusName } from './pairs/pair-corpora.js';

@@ -1,5 +1,7 @@
 export { readCorpus } from './read-corpus.js';
 export type { ReadCorpusOptions } from './read-corpus.js';
+export { readHeadlines } from './headlines/read-headlines.js';
+export type { ReadHeadlinesOptions } from './headlines/read-headlines.js';
 export { readPairs } from './pairs/read-pairs.js';
 export type { ReadPairsOptions } from './pairs/read-pairs.js';
 export { readLabelledTexts } from './labelled/read-labelled-texts.js';
