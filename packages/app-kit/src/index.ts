@@ -26,3 +26,8 @@ export {
   withoutUndefined,
 } from './command-line/settings.js';
 export { drawLines, lossLines } from './screen/loss-curve.js';
+export { lossChart } from './screen/loss-chart.js';
+export { figureLine } from './screen/figure-lines.js';
+export { nextCommands } from './screen/next-commands.js';
+export { beforeRefusal, textGroups } from './command-line/text-lines.js';
+export type { TextSource } from './command-line/text-lines.js';

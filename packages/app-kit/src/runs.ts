@@ -7,3 +7,5 @@ export { nextRun } from './run-folder/next-run.js';
 export { scheduleSchema } from './run-folder/schedule-schema.js';
 export { assertExtendable, extendedSettings } from './run-folder/extended-length.js';
 export type { FormerLength, RunLength } from './run-folder/extended-length.js';
+export { requestedRun } from './run-folder/requested-run.js';
+export type { RequestedRun, RunKind, RunRequest } from './run-folder/requested-run.js';

@@ -5,3 +5,5 @@ export { runProgress } from './training/run-progress.js';
 export { runOptimizer } from './training/optimizer.js';
 export type { OptimizerSettings, Schedule } from './training/optimizer.js';
 export { newestCheckpoint, stepOfTrained, useCheckpoint } from './training/checkpoints.js';
+export { takeUpRun } from './training/take-up-run.js';
+export type { TakenUpRun } from './training/take-up-run.js';
