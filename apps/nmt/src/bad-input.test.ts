@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './testing/command.js';
@@ -13,11 +13,24 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'empty-side.tsv'), 'go\tve\nrun\t\n');
   writeFileSync(join(folder, 'latin1.tsv'), Uint8Array.of(97, 9, 0xe9, 10));
   writeFileSync(join(folder, 'two.tsv'), 'go\tve\nrun\tcorre\n');
+  writeFileSync(join(folder, 'latin1.txt'), Uint8Array.of(0xe9, 10));
+  writeFileSync(join(folder, 'empty.txt'), '');
   writeFileSync(join(folder, 'gap.txt'), 'the cat eats\n\nmy aunt sleeps\n');
   mkdirSync(join(folder, 'other'));
   writeFileSync(join(folder, 'other', 'run.json'), '{"format":"refrain-run","version":2}');
-  const words = ['train', ...tiny, '--steps', '4', '--run', 'run'];
-  expect(await run(folder, words)).toMatchObject({ exitCode: 0, stderr: '' });
+  const words = ['train', ...tiny, '--steps', '4'];
+  expect(await run(folder, [...words, '--run', 'run'])).toMatchObject({ exitCode: 0, stderr: '' });
+  // Words, and without attention.
+  expect(await run(folder, [...words, '--preset', 'geron', '--run', 'geron'])).toMatchObject({
+    exitCode: 0,
+    stderr: '',
+  });
+  mkdirSync(join(folder, 'other-model'));
+  for (const name of ['run.json', 'source-tokenizer.json', 'target-tokenizer.json', 'weights.safetensors']) {
+    copyFileSync(join(folder, 'run', name), join(folder, 'other-model', name));
+  }
+  const config = readFileSync(join(folder, 'run', 'config.json'), 'utf8');
+  writeFileSync(join(folder, 'other-model', 'config.json'), config.replace('"encoder-decoder"', '"char-rnn"'));
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -80,9 +93,20 @@ describe('translate refuses', () => {
     [
       ['--file', 'gap.txt', 'hi'],
       2,
-      '--file says what to translate; received it with 1 sentences. Give one or the other.',
+      '--file says what to translate; received it with a sentence. Give one or the other.',
     ],
     [['--file', 'no.txt'], 1, '--file must be the path of a text file; no.txt does not exist. Check the path.'],
+    [
+      ['--file', 'latin1.txt'],
+      1,
+      '--file must be text in UTF-8; latin1.txt is not valid at byte 0 (0xe9). Convert it to UTF-8.',
+    ],
+    [['--file', 'empty.txt'], 1, '--file must be text in UTF-8; empty.txt is empty. Give a file that has text in it.'],
+    [
+      ['  '],
+      1,
+      'a sentence must be one that the model can read; sentence 1 is empty. Write a sentence, or leave it out.',
+    ],
     [
       ['the cat '.repeat(30)],
       1,
@@ -93,6 +117,26 @@ describe('translate refuses', () => {
     expect({ exitCode: received, stderr: stderr.replace(/\d+ tokens/, 'TOKENS tokens') }).toEqual({
       exitCode,
       stderr: `error: ${message}\n`,
+    });
+  });
+});
+
+describe('translate refuses without attention', () => {
+  it.each([
+    [['--replace-unknown'], '--replace-unknown'],
+    [['--show', 'attention'], '--show attention'],
+  ])('%j', async (words, option) => {
+    await expectRefusal(['translate', '--run', 'geron', ...words, 'the cat'], {
+      exitCode: 1,
+      message: `${option} needs a model with attention; this one has none. Leave it out.`,
+    });
+  });
+
+  it('a sentence of unknown words only', async () => {
+    await expectRefusal(['translate', '--run', 'geron', 'Xyzzy wuzzy!'], {
+      exitCode: 1,
+      message:
+        'a sentence must be one that the model can read; sentence 1 has only words that the model does not know: "Xyzzy wuzzy!". Use other words.',
     });
   });
 });
@@ -122,7 +166,7 @@ describe('a run folder is refused', () => {
     await expectRefusal(['translate', '--run', 'other', 'hi'], {
       exitCode: 1,
       message:
-        "expected run.json to be a run's file; it is of format refrain-run, version 2, where refrain-translation-run, version 1 can be read. Use the app of Refrain that wrote it.",
+        "expected run.json to be a run's file; it is of format refrain-run, version 2, where refrain-translation-run, version 2 can be read. Use the app of Refrain that wrote it.",
     });
   });
 
@@ -133,5 +177,19 @@ describe('a run folder is refused', () => {
         '--resume goes on with the settings of the run in run; received others:\n  --units: 8 → 16\n' +
         'Leave them out to go on, or begin another run in another folder with --run.',
     });
+  });
+
+  it('with a model of another kind', async () => {
+    const { exitCode, stderr } = await run(folder, ['translate', '--run', 'other-model', 'the cat']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: .*config\.json.*encoder-decoder.*char-rnn.*\n$/);
+  });
+
+  it('that is not there, naming those beside it', async () => {
+    const { exitCode, stderr } = await run(folder, ['translate', '--run', 'ruin', 'the cat']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^error: --run must be the folder of a run; ruin holds none\. Runs beside it: .*run.*\. To train one: /,
+    );
   });
 });

@@ -61,6 +61,16 @@ function addEvaluate(program: Command, actions: Actions): void {
       'where the translations are written (default: <part>-translations.tsv in the run folder)',
       nonEmptyText('--output', 'Give a file name.'),
     )
+    .option(
+      '--compare-beam <width>',
+      'compare with this beam width, by paired bootstrap',
+      wholeNumber('--compare-beam', { remedy: 'With 1 the search is greedy.' }),
+    )
+    .option(
+      '--compare-run <folder>',
+      'compare with the model of another run, by paired bootstrap',
+      nonEmptyText('--compare-run', 'Give the folder of a run.'),
+    )
     .action((options: EvaluateOptions) => actions.evaluate(options));
   addSearch(command);
 }
@@ -90,7 +100,29 @@ function addSearch(command: Command): void {
       "exponent of GNMT's length penalty; 0 favours short sentences (default: 0.6)",
       notNegativeNumber('--length-penalty'),
     )
+    .option(
+      '--coverage-penalty <weight>',
+      "weight of GNMT's penalty for source words that were not looked at (default: 0)",
+      notNegativeNumber('--coverage-penalty'),
+    )
+    .option('--min-length <tokens>', 'fewest tokens of a translation', wholeNumber('--min-length'))
+    .addOption(noRepeatNgramOption())
+    .option('--groups <count>', 'groups of beams that differ from each other (default: 1)', wholeNumber('--groups'))
+    .option(
+      '--diversity <nats>',
+      'what a group pays for a token that one before it chose (default: 0.5)',
+      notNegativeNumber('--diversity'),
+    )
+    .option('--replace-unknown', 'in place of each unknown word write the source word that the model looked at')
     .addOption(backendOption());
+}
+
+function noRepeatNgramOption(): Option {
+  const description = 'let a run of so many tokens stand in a translation once at most';
+  const option = new Option('--no-repeat-ngram <tokens>', description).argParser(wholeNumber('--no-repeat-ngram'));
+  // The name alone would make it the opposite of an option --repeat-ngram.
+  option.negate = false;
+  return option;
 }
 
 /** The option `--run` of every command that reads a run. */

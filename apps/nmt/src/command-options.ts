@@ -6,6 +6,17 @@ export interface SearchOptions {
   readonly beam?: number;
   /** Exponent of the length penalty. */
   readonly lengthPenalty?: number;
+  /** Weight of the coverage penalty. */
+  readonly coveragePenalty?: number;
+  /** Fewest tokens of a translation. */
+  readonly minLength?: number;
+  /** A run of so many tokens stands in a translation once at most. */
+  readonly noRepeatNgram?: number;
+  /** Groups of beams that avoid what the groups before chose, and what doing the same costs, in nats. */
+  readonly groups?: number;
+  readonly diversity?: number;
+  /** Whether unknown words of a translation give way to the source word that the model looked at. */
+  readonly replaceUnknown?: boolean;
 }
 
 /** What `translate` was given on the command line, beside sentences. */
@@ -22,6 +33,10 @@ export interface EvaluateOptions extends SearchOptions {
   readonly run: string;
   readonly part?: 'validation' | 'test';
   readonly output?: string;
+  /** The run to compare with. */
+  readonly compareRun?: string;
+  /** The beam width to compare with. */
+  readonly compareBeam?: number;
   readonly backend?: BackendChoice;
 }
 

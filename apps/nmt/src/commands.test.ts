@@ -105,6 +105,28 @@ describe('evaluate', () => {
     expect(lines.every((line) => pairs.includes(`${line.split('\t')[0]}\t${line.split('\t')[2]}\n`))).toBe(true);
   });
 
+  it('compares two beam widths by paired bootstrap', async () => {
+    const figures = await output('evaluate', '--run', 'run', '--beam', '2', '--compare-beam', '1');
+    expect(figures).toMatch(
+      /\ncompared with beam 1, by paired bootstrap\n {2}BLEU {2}[\d.]+ → [\d.]+ {2}[+−][\d.]+ {2}p = [\d.]+, .*\n {2}chrF .*\n {2}nrefs:1\|case:mixed\|.*\n$/,
+    );
+  });
+
+  it('compares two runs that hold out the same, in a form that both write', async () => {
+    await output('train', ...tiny, '--preset', 'geron', '--steps', '3', '--run', 'geron');
+    const figures = await output('evaluate', '--run', 'run', '--compare-run', 'geron');
+    expect(figures).toMatch(/^pairs\.tsv, test part, beam 4\n {2}BLEU +[\d.]+ nrefs:1\|case:mixed/);
+    expect(figures).toMatch(
+      /\ncompared with geron, by paired bootstrap\n[^]*\n {2}nrefs:1\|case:lc\|.*\n {2}compared without punctuation, ¡ and ¿\n$/,
+    );
+  });
+
+  it('says in the signature that case is ignored where a model writes none', async () => {
+    expect(await output('evaluate', '--run', 'geron', '--beam', '1')).toMatch(
+      /\n {2}BLEU +[\d.]+ nrefs:1\|case:lc\|.*\n {2}chrF +[\d.]+ nrefs:1\|case:lc\|.*\n +compared without punctuation, ¡ and ¿\n/,
+    );
+  });
+
   it('measures the other part as well', async () => {
     const figures = await output('evaluate', '--run', 'run', '--part', 'validation', '--output', 'mine.tsv');
     expect(figures).toMatch(/^pairs\.tsv, validation part, beam 4\n[^]*\ntranslations in mine\.tsv\n$/);

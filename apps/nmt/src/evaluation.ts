@@ -6,6 +6,8 @@ import { evaluate } from '@refrain/training';
 import pc from 'picocolors';
 import { measuringData } from './assemble.js';
 import type { SearchOptions } from './command-options.js';
+import { formNote, inForm, textForm } from './measured-text.js';
+import type { TextForm } from './measured-text.js';
 import type { RunSettings } from './settings.js';
 import { translateAll } from './translating.js';
 import type { SentenceTranslator, Translation } from './translating.js';
@@ -20,6 +22,8 @@ export interface TranslatedSentence {
 /** How well a model translates sentences. */
 export interface Evaluation {
   readonly sentences: readonly TranslatedSentence[];
+  /** In which form translations and references are compared. */
+  readonly form: TextForm;
   readonly bleu: BleuScore;
   readonly chrf: ChrfScore;
   /** BLEU of sentences of so many words. */
@@ -37,37 +41,43 @@ export async function evaluateTranslations(
   settings: RunSettings,
   { pairs, search = {} }: { pairs: readonly SentencePair[]; search?: SearchOptions },
 ): Promise<Evaluation> {
-  const groups = groupBySource(pairs);
-  const translations = await translateAll(
-    translator,
-    groups.map(({ source }) => source),
-    search,
-  );
-  const sentences = groups.map(({ source, targets }, index) => ({
-    source,
-    references: targets,
-    best: translations[index]![0]!,
-  }));
+  const sentences = await translatedSentences(translator, pairs, search);
   const { loss, weight, metrics } = await evaluate({
     model: translator.model,
     data: measuringData(settings, translator.tokenizers, pairs),
   });
+  const form = textForm(settings);
   return {
-    sentences,
-    bleu: bleuOf(sentences, settings),
-    chrf: corpusChrf(...comparedTexts(sentences, settings)),
-    byLength: bleuByLength(sentences, settings),
+    ...{ sentences, form },
+    bleu: bleuOf(sentences, form),
+    chrf: corpusChrf(...comparedTexts(sentences, form), { lowercase: form.lowercase }),
+    byLength: bleuByLength(sentences, form),
     accuracy: metrics['accuracy']!,
     tokens: weight,
     loss,
   };
 }
 
+/** Each source sentence of `pairs` once, translated, with all its renderings. */
+export async function translatedSentences(
+  translator: SentenceTranslator,
+  pairs: readonly SentencePair[],
+  search: SearchOptions,
+): Promise<TranslatedSentence[]> {
+  const groups = groupBySource(pairs);
+  const sources = groups.map(({ source }) => source);
+  const translations = await translateAll(translator, sources, search);
+  return groups.map(({ source, targets }, index) => ({ source, references: targets, best: translations[index]![0]! }));
+}
+
 /** The figures of an evaluation, one a line. */
-export function evaluationLines({ sentences, bleu, chrf, byLength, accuracy, tokens, loss }: Evaluation): string[] {
+export function evaluationLines(evaluation: Evaluation): string[] {
+  const { sentences, form, bleu, chrf, byLength, accuracy, tokens, loss } = evaluation;
+  const note = formNote(form);
   return [
     line('BLEU', bleu.score.toFixed(2), bleu.signature),
     line('chrF', chrf.score.toFixed(2), chrf.signature),
+    ...(note === undefined ? [] : [line('', '', note)]),
     line(
       'accuracy',
       `${(100 * accuracy).toFixed(2)} %`,
@@ -85,30 +95,25 @@ function line(name: string, value: string, unit: string): string {
   return `  ${name.padEnd(14)}${pc.bold(value.padStart(9))}${unit === '' ? '' : ` ${pc.dim(unit)}`}`;
 }
 
-function bleuOf(sentences: readonly TranslatedSentence[], settings: RunSettings): BleuScore {
-  return corpusBleu(...comparedTexts(sentences, settings));
+function bleuOf(sentences: readonly TranslatedSentence[], form: TextForm): BleuScore {
+  return corpusBleu(...comparedTexts(sentences, form), { lowercase: form.lowercase });
 }
 
-/**
- * Hypotheses and references as they are compared. A tokenizer of words writes neither capitals nor marks: it is
- * compared with references without them.
- */
-function comparedTexts(
+/** Translations and references as they are compared. */
+export function comparedTexts(
   sentences: readonly TranslatedSentence[],
-  { tokenizer }: RunSettings,
+  form: TextForm,
 ): [hypotheses: string[], references: string[][]] {
-  const plain = (text: string): string => text.toLowerCase().replace(/[!-/:-@[-`{-~]/g, '');
-  const compared = tokenizer === 'words' ? plain : (text: string): string => text;
   return [
-    sentences.map(({ best }) => best.text),
-    sentences.map(({ references }) => references.map((reference) => compared(reference))),
+    sentences.map(({ best }) => inForm(best.text, form)),
+    sentences.map(({ references }) => references.map((reference) => inForm(reference, form))),
   ];
 }
 
 /** From how many words on a sentence belongs to the next part. */
 const partStarts = [1, 5, 8, 11, 16];
 
-function bleuByLength(sentences: readonly TranslatedSentence[], settings: RunSettings): Evaluation['byLength'] {
+function bleuByLength(sentences: readonly TranslatedSentence[], form: TextForm): Evaluation['byLength'] {
   return partStarts.flatMap((from, part) => {
     const before = partStarts[part + 1] ?? Infinity;
     const chosen = sentences.filter(({ source }) => {
@@ -117,6 +122,6 @@ function bleuByLength(sentences: readonly TranslatedSentence[], settings: RunSet
     });
     if (chosen.length === 0) return [];
     const words = before === Infinity ? `${from} or more` : `${from} to ${before - 1}`;
-    return [{ words, sentences: chosen.length, bleu: bleuOf(chosen, settings).score }];
+    return [{ words, sentences: chosen.length, bleu: bleuOf(chosen, form).score }];
   });
 }

@@ -7,6 +7,7 @@ import { checkpoint, csvLog, sampleEvery, terminateOnNaN, train } from '@refrain
 import type { Callback, Checkpoint, History, Sample } from '@refrain/training';
 import { measuringData, newModel, trainingData } from './assemble.js';
 import type { RunPairs } from './corpus.js';
+import { textForm } from './measured-text.js';
 import { runFiles } from './run-directory.js';
 import { trainRunTokenizers } from './run-tokenizers.js';
 import type { TokenizerPair } from './run-tokenizers.js';
@@ -79,7 +80,8 @@ export async function runTraining(
     name: runFiles.samples,
     sample: async () => {
       const sources = shown.map(({ source }) => source);
-      return sampleLines(shown, await translateAll({ model, tokenizers, maxLength }, sources));
+      const translations = await translateAll({ model, tokenizers, maxLength }, sources);
+      return sampleLines({ pairs: shown, translations, form: textForm(settings) });
     },
     sink: (sample) => options.onSample(sample),
   });

@@ -4,8 +4,10 @@ import type { History } from '@refrain/training';
 import pc from 'picocolors';
 import { evaluateTranslations, evaluationLines } from '../evaluation.js';
 import type { TranslatedSentence } from '../evaluation.js';
+import { sameText } from '../measured-text.js';
+import type { TextForm } from '../measured-text.js';
 import type { Session } from '../training-session.js';
-import { defaultBeam } from '../translating.js';
+import { defaultBeam } from '../search.js';
 import { drawAttention } from './attention-matrix.js';
 import { sentenceAttention } from './sentence-attention.js';
 
@@ -17,12 +19,12 @@ const attentionWords = 6;
 /** What is trained, in a few lines. */
 export function describeSession(session: Session, backend: ChosenBackend): string {
   const { settings, model, data, steps, pairs, tokenizers } = session;
-  const { cell, units, embedding, bidirectional, attention, tokenizer, batch } = settings;
+  const { cell, units, embedding, bidirectional, attention, tokenizer, lowercase, batch } = settings;
   const looks = attention === 'none' ? 'no attention' : `${attention} attention`;
   const parts = [pairs.training, pairs.validation, pairs.test].map(({ length }) => count(length));
   const sizes = `${count(tokenizers.source.vocabulary.size)} and ${count(tokenizers.target.vocabulary.size)}`;
   return [
-    `${parts[0]} pairs to train on, ${parts[1]} to validate, ${parts[2]} held out; ${sizes} tokens (${tokenizer})`,
+    `${parts[0]} pairs to train on, ${parts[1]} to validate, ${parts[2]} held out; ${sizes} tokens (${tokenizer}${lowercase ? ', lower-cased' : ''})`,
     `embedding ${embedding}, ${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()} ${units.join(' + ')}, ${looks}, ${count(model.parameterCount)} parameters`,
     `${count(steps)} steps of ${batch} pairs, ${count(data.size!)} an epoch`,
     pc.dim(`backend ${backend.backend} (${backend.reason})`),
@@ -43,11 +45,11 @@ export async function showResults(
     print(`\n${pc.bold('Loss')} ${pc.dim('nats a token')}\n${drawLines(lossLines(history), { width, height: 10 })}\n`);
   }
   const evaluation = await evaluateTranslations(translator, settings, { pairs: pairs.test });
-  const { sentences } = evaluation;
+  const { sentences, form } = evaluation;
   print(
     `\n${pc.bold('Held-out sentences')} ${pc.dim(`beam ${defaultBeam}, weights of step ${count(modelStep)}`)}\n${evaluationLines(evaluation).join('\n')}\n\n`,
   );
-  for (const sentence of sentences.slice(0, shownSentences)) print(`${translationLines(sentence)}\n`);
+  for (const sentence of sentences.slice(0, shownSentences)) print(`${translationLines(sentence, form)}\n`);
   const wide = sentences.find(({ source }) => source.split(' ').length >= attentionWords) ?? sentences[0]!;
   const looked = sentenceAttention(translator, wide.source, wide.best);
   if (looked) print(`\n${pc.bold('Attention')} ${pc.dim('down: written; across: read')}\n${drawAttention(looked)}\n`);
@@ -55,8 +57,8 @@ export async function showResults(
 }
 
 /** A sentence, its translation, and a reference where they differ. */
-export function translationLines({ source, references, best }: TranslatedSentence): string {
-  const right = references.includes(best.text);
+function translationLines({ source, references, best }: TranslatedSentence, form: TextForm): string {
+  const right = references.some((reference) => sameText(reference, best.text, form));
   const lines = [source, `  ${right ? pc.green('→') : '→'} ${best.text}`];
   return [...lines, ...(right ? [] : [pc.dim(`  = ${references[0]!}`)])].join('\n');
 }

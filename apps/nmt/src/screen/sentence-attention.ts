@@ -1,4 +1,4 @@
-import { encodeSource } from '../translating.js';
+import { sourceIds } from '../source-sentence.js';
 import type { SentenceTranslator, Translation } from '../translating.js';
 import type { AttentionMatrix } from './attention-matrix.js';
 
@@ -12,7 +12,7 @@ export function sentenceAttention(
   if (attention === undefined) return undefined;
   const { source, target } = translator.tokenizers;
   return {
-    source: Array.from(encodeSource(translator, sentence, 1), (id) => source.decode([id])),
+    source: Array.from(sourceIds(translator, sentence), (id) => source.decode([id])),
     target: [...Array.from(ids, (id) => target.decode([id])), ...(finished ? ['■'] : [])],
     weights: attention,
   };
