@@ -29,6 +29,8 @@ export type { LabelledCorpusInformation, LabelledCorpusName } from './labelled/l
 export type { LabelledParts } from './labelled/labelled-parts.js';
 export { parseLabelledTexts } from './labelled/parse-labelled-texts.js';
 export type { ParseLabelledTextsOptions } from './labelled/parse-labelled-texts.js';
+export { splitLabelledTexts } from './labelled/split-labelled-texts.js';
+export type { SplitLabelledTextsOptions } from './labelled/split-labelled-texts.js';
 export type { LabelledColumns } from './labelled/labelled-rows.js';
 export { opinions } from './opinions/opinions.js';
 export type { OpinionsOptions } from './opinions/opinions.js';

@@ -1,3 +1,4 @@
+import { groupsBy } from '../split-groups.js';
 import type { SentencePair } from './sentence-pair.js';
 
 /** A source sentence and all its renderings. */
@@ -23,11 +24,5 @@ export function groupBySource(pairs: readonly SentencePair[]): SourceGroup[] {
 
 /** The pairs of each source sentence. */
 export function sourceGroups<Pair extends SentencePair>(pairs: readonly Pair[]): Pair[][] {
-  const groups = new Map<string, Pair[]>();
-  for (const pair of pairs) {
-    const group = groups.get(pair.source);
-    if (group) group.push(pair);
-    else groups.set(pair.source, [pair]);
-  }
-  return [...groups.values()];
+  return groupsBy(pairs, ({ source }) => source);
 }

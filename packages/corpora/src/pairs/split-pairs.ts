@@ -1,5 +1,4 @@
-import { assertKnownOptions, assertNonNegativeInteger, InvalidArgumentError, Random } from '@refrain/core';
-import { shuffled } from '../shuffled.js';
+import { splitGroups } from '../split-groups.js';
 import { sourceGroups } from './group-by-source.js';
 import type { SentencePair } from './sentence-pair.js';
 
@@ -36,22 +35,9 @@ export function splitPairs<Pair extends SentencePair>(
   pairs: readonly Pair[],
   options: SplitPairsOptions,
 ): PairSplit<Pair> {
-  assertKnownOptions('splitPairs', options, ['validation', 'test', 'seed']);
-  const { validation = 0, test = 0, seed } = options;
-  assertNonNegativeInteger('validation', validation);
-  assertNonNegativeInteger('test', test);
-  const groups = shuffled(sourceGroups(pairs), new Random(seed).fork('split'));
-  const heldOut = validation + test;
-  if (heldOut >= groups.length) {
-    throw new InvalidArgumentError({
-      argument: 'test',
-      value: heldOut,
-      message: `validation and test must leave sentences to train on; received ${heldOut} of ${groups.length} source sentences together. Hold out fewer.`,
-    });
-  }
-  return {
-    test: groups.slice(0, test).flat(),
-    validation: groups.slice(test, heldOut).flat(),
-    training: groups.slice(heldOut).flat(),
-  };
+  return splitGroups(sourceGroups(pairs), options, {
+    owner: 'splitPairs',
+    kept: 'sentences',
+    counted: 'source sentences',
+  });
 }
