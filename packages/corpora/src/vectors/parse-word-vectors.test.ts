@@ -152,6 +152,20 @@ describe('parseWordVectors', () => {
     );
   });
 
+  it('refuses what is compressed, and what has no end of a vector in it', () => {
+    for (const start of [
+      [0x1f, 0x8b, 8],
+      [0x50, 0x4b, 3, 4],
+    ]) {
+      expect(() => parseWordVectors(Uint8Array.from(start))).toThrow('; the bytes is compressed. Unpack it first.');
+    }
+    const endless = new WordVectorReader('endless', undefined);
+    const piece = new Uint8Array(2 ** 23).fill(0x61);
+    endless.push(piece);
+    endless.push(piece);
+    expect(() => endless.push(piece)).toThrow('; endless has more than 16777216 bytes without the end of a vector.');
+  });
+
   it('refuses what are no bytes, no words, and unknown options', () => {
     expect(() => parseWordVectors('a 1' as never)).toThrow(new Error('bytes must be a Uint8Array; received "a 1".'));
     expect(() => parseWordVectors(binary, { words: 'the' })).toThrow(

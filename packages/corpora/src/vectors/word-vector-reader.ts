@@ -33,10 +33,16 @@ export class WordVectorReader {
       start = format?.start ?? 0;
     }
     if (this.#records !== undefined) start += this.#records.read(bytes.subarray(start), isEnd);
+    if (bytes.length - start > longest) {
+      this.#collector.refuse(`has more than ${longest} bytes without the end of a vector`);
+    }
     // A copy: a piece may be part of a buffer that its owner writes again.
     this.#rest = bytes.slice(start);
   }
 }
+
+/** Far more bytes than any vector has: what no format explains is not gathered until memory ends. */
+const longest = 2 ** 24;
 
 /** What reads the records of a file that begins so, and where they start; undefined while too little is known. */
 function recordsOf(
@@ -45,6 +51,7 @@ function recordsOf(
   isEnd: boolean,
 ): { records: VectorRecords; start: number } | undefined {
   if (bytes.length === 0) return undefined;
+  if (isCompressed(bytes)) collector.refuse('is compressed', 'Unpack it first.');
   const lineEnd = bytes.indexOf(0x0a);
   if (lineEnd < 0 && !isEnd) return undefined;
   const start = lineEnd < 0 ? bytes.length : lineEnd + 1;
@@ -57,6 +64,11 @@ function recordsOf(
   if (!isEnough && !isEnd) return undefined;
   const records = isBinary(first, header) ? new BinaryVectors(collector, header) : new TextVectors(collector, header);
   return { records, start };
+}
+
+/** Whether bytes begin as those of a gzip or zip archive do, the forms in which word vectors are downloaded. */
+function isCompressed([first, second, third]: Uint8Array): boolean {
+  return (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b && third === 0x03);
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Random } from '@refrain/core';
+import { Draw } from '../../draw.js';
 import type { Adjective } from '../lexicon/adjectives.js';
 import { isGenderless } from '../lexicon/adjectives.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
@@ -7,21 +8,12 @@ import { nounPhrase, numberWords, possessives, pronouns } from '../noun-phrase.j
 import type { NounPhrase, NumberWord } from '../noun-phrase.js';
 
 /** Draws words for sentences. */
-export class Chooser {
+export class Chooser extends Draw {
   readonly lexicon: Lexicon;
-  readonly #random: Random;
 
   constructor(lexicon: Lexicon, random: Random) {
+    super(random);
     this.lexicon = lexicon;
-    this.#random = random;
-  }
-
-  pick<Item>(items: readonly Item[]): Item {
-    return items[this.#random.integer(items.length)]!;
-  }
-
-  chance(probability: number): boolean {
-    return this.#random.uniform() < probability;
   }
 
   /** Someone who does something. */
@@ -48,7 +40,7 @@ export class Chooser {
     const noun = this.pick(nouns);
     const { foodQualities, qualities } = this.lexicon;
     const adjective = this.chance(0.4) ? this.pick(noun.isFood ? foodQualities : qualities) : undefined;
-    const draw = this.#random.uniform();
+    const draw = this.random.uniform();
     if (draw < 0.25) return nounPhrase(noun, { determiner: 'a', adjective });
     if (draw < 0.5)
       return nounPhrase(noun, { determiner: 'the', number: this.chance(0.3) ? 'plural' : 'singular', adjective });
