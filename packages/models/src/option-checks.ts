@@ -14,3 +14,9 @@ export function flag(argument: string, value: boolean | undefined, { byDefault }
   if (value !== undefined && typeof value !== 'boolean') refuse(argument, value, { expected: 'true or false' });
   return value ?? byDefault;
 }
+
+/** Refuses an option that would do nothing. */
+export function assertAbsent(argument: string, value: unknown, circumstance: string): void {
+  if (value === undefined) return;
+  refuse(argument, value, { expected: `left out ${circumstance}`, remedy: 'It would do nothing.' });
+}

@@ -35,8 +35,9 @@ const encoderDecoderOptions = z.strictObject({
   encoderUnits: z.array(z.number()).optional(),
   bidirectional: z.boolean().optional(),
   attention: z.enum(['none', 'dot', 'scaled-dot', 'general', 'additive']).optional(),
+  attentionOrder: z.enum(['luong', 'bahdanau']).optional(),
   attentionUnits: z.number().optional(),
-  readout: z.enum(['concatenation', 'context', 'combined']).optional(),
+  readout: z.enum(['concatenation', 'context', 'combined', 'hidden']).optional(),
   readoutUnits: z.number().optional(),
   inputFeeding: z.boolean().optional(),
   tiedOutput: z.boolean().optional(),
@@ -44,6 +45,7 @@ const encoderDecoderOptions = z.strictObject({
   dropout: z.number().optional(),
   recurrentDropout: z.number().optional(),
   labelSmoothing: z.number().optional(),
+  sampledSoftmax: z.strictObject({ samples: z.number() }).optional(),
   scheduledSampling: z.number().optional(),
   resetAfter: z.boolean().optional(),
 });

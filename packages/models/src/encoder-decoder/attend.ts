@@ -45,6 +45,8 @@ export function attend(network: EncoderDecoderNetwork, hidden: tf.Tensor3D, memo
     options.attention === 'additive' ? linear(hidden, weight('attention.queryKernel') as tf.Tensor2D) : hidden;
   const { context, weights } = attention({ queries, ...memory }, scoreOf(network));
   switch (options.readout!) {
+    case 'hidden':
+      return { readout: hidden, weights };
     case 'context':
       return { readout: context, weights };
     case 'concatenation':

@@ -1,15 +1,17 @@
 import type { IdBatch, Random } from '@refrain/core';
-import { concatUnits, dropoutFactors, embedding, stackTime, unstackTime } from '@refrain/ops';
+import { embedding } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
-import { dropped, stateFactors } from '../dropout.js';
+import { dropped, droppedBy, stateFactors } from '../dropout.js';
 import { idsOf } from '../id-tensors.js';
 import { layerWeights, recurrentLayer, statesOfLayer } from '../recurrent-layer.js';
 import { attend } from './attend.js';
 import type { Attended, Memory } from './attend.js';
+import { decodeInLoop } from './decode-in-loop.js';
 import { embedded } from './encoder.js';
+import { gapsAtTheEnd } from './gaps.js';
 import { embeddingOf } from './network.js';
 import type { EncoderDecoderNetwork } from './network.js';
-import { readoutUnits } from './widths.js';
+import { attendsInLoop, fedUnits } from './widths.js';
 
 /** What a decoder starts from. */
 export interface DecoderStart {
@@ -21,69 +23,59 @@ export interface DecoderStart {
 }
 
 /** Reads whole target sentences and gives what the output layer reads at each position. Call it in a `tf.tidy`. */
-export function decodeTarget(network: EncoderDecoderNetwork, inputs: IdBatch, start: DecoderStart): Attended {
-  const { options } = network;
-  const [batch] = inputs.shape;
-  const factors = options.units.map((units) => stateFactors([batch, units], options.recurrentDropout, start.random));
-  return options.inputFeeding
-    ? decodeFeeding(network, inputs, { ...start, factors })
-    : decodeAtOnce(network, inputs, { ...start, factors });
-}
-
-interface Context extends DecoderStart {
-  /** Recurrent dropout of each layer. */
-  readonly factors: readonly (tf.Tensor2D | undefined)[];
+export function decodeTarget(network: EncoderDecoderNetwork, target: IdBatch, start: DecoderStart): Attended {
+  const { inputs, restore } = gapsAtTheEnd(target);
+  const decode = attendsInLoop(network.options) ? decodeLooping : decodeAtOnce;
+  const { readout, weights } = decode(network, inputs, start);
+  return { readout: restore(readout), ...(weights && { weights: restore(weights) }) };
 }
 
 /** Layer by layer over all positions, then attention for all positions. */
-function decodeAtOnce(network: EncoderDecoderNetwork, inputs: IdBatch, context: Context): Attended {
+function decodeAtOnce(network: EncoderDecoderNetwork, inputs: IdBatch, start: DecoderStart): Attended {
   const { options } = network;
-  const { random, factors } = context;
-  const mask = gapsOf(inputs);
+  const { random, states, memory } = start;
+  const factors = recurrentFactors(network, inputs, random);
   let input = embedded(network, 'target', { ids: inputs, random });
   let outputs!: tf.Tensor3D;
   for (const layer of options.units.keys()) {
     if (layer > 0) input = { input: dropped(outputs, options.dropout, random) };
     ({ outputs } = recurrentLayer(options, input, {
       weights: layerWeights(network, `decoder.${layer}`),
-      states: context.states.slice(layer * statesOfLayer(options)),
-      mask: mask && tf.tensor2d(mask, [...inputs.shape], 'int32'),
+      states: states.slice(layer * statesOfLayer(options)),
       recurrentMask: factors[layer],
     }));
   }
-  const attended = attend(network, outputs, context.memory);
+  const attended = attend(network, outputs, memory);
   return { ...attended, readout: dropped(attended.readout, options.dropout, random) };
 }
 
-/** Position by position, each layer and attention: what the output layer read is read again at the next position. */
-function decodeFeeding(network: EncoderDecoderNetwork, inputs: IdBatch, context: Context): Attended {
+/** All of it inside one loop over the positions; what is fed is dropped by one mask a row, like every input. */
+function decodeLooping(network: EncoderDecoderNetwork, inputs: IdBatch, start: DecoderStart): Attended {
   const { options } = network;
-  const { random, factors, memory } = context;
-  const [batch, time] = inputs.shape;
-  const drop = dropping(options.dropout, random);
-  const dropVectors = drop([batch, options.targetEmbedding]);
-  const dropBetween = options.units.slice(0, -1).map((units) => drop([batch, units]));
-  const dropReadout = drop([batch, readoutUnits(options)]);
-  const vectors = unstackTime(embedding(idsOf(inputs), embeddingOf(network, 'target')));
-  const gaps = gapsOf(inputs);
-  let position: DecoderPosition = { states: context.states, fed: tf.zeros([batch, readoutUnits(options)]) };
-  const readouts: tf.Tensor2D[] = [];
-  const weights: tf.Tensor2D[] = [];
-  for (let at = 0; at < time; at++) {
-    const mask = gaps && Int32Array.from({ length: batch }, (_, row) => gaps[row * time + at]!);
-    const next = decodePosition(network, dropVectors(vectors[at]!), {
-      ...position,
-      memory,
-      factors,
-      mask,
-      dropBetween,
-    });
-    const readout = dropReadout(next.readout);
-    position = { states: next.states, fed: mask ? chosen(mask, readout, position.fed!) : readout };
-    readouts.push(readout);
-    weights.push(next.weights!);
-  }
-  return { readout: stackTime(readouts), weights: stackTime(weights) };
+  const { random, states, memory } = start;
+  const [batch] = inputs.shape;
+  const vectors = embedding(idsOf(inputs), embeddingOf(network, 'target'));
+  const mask = (units: number): tf.Tensor2D | undefined => stateFactors([batch, units], options.dropout, random);
+  const feedMask = mask(fedUnits(options));
+  const { readouts, weights } = decodeInLoop(network, dropped(vectors, options.dropout, random), {
+    states,
+    memory: memory!,
+    feedMask,
+    inputMasks: options.units.slice(0, -1).map(mask),
+    recurrentMasks: recurrentFactors(network, inputs, random),
+  });
+  // With input feeding it is the readout that is fed: the output layer and the next position see the same of it.
+  const readout = options.inputFeeding ? droppedBy(readouts, feedMask) : dropped(readouts, options.dropout, random);
+  return { readout, weights };
+}
+
+/** Recurrent dropout of each layer. */
+function recurrentFactors(
+  { options }: EncoderDecoderNetwork,
+  { shape: [batch] }: IdBatch,
+  random: Random | undefined,
+): (tf.Tensor2D | undefined)[] {
+  return options.units.map((units) => stateFactors([batch, units], options.recurrentDropout, random));
 }
 
 /** What goes from one position of the target to the next. */
@@ -94,71 +86,36 @@ export interface DecoderPosition {
   readonly fed?: tf.Tensor2D;
 }
 
-interface PositionContext extends DecoderPosition {
-  readonly memory: Memory | undefined;
-  readonly factors?: readonly (tf.Tensor2D | undefined)[];
-  /** [batch], 0 where the position is padding. */
-  readonly mask?: Int32Array;
-  /** Dropout between the layers. */
-  readonly dropBetween?: readonly ((values: tf.Tensor2D) => tf.Tensor2D)[];
-}
-
-/** Decodes one position from the vectors of its ids, [batch, targetEmbedding]. */
+/** Decodes one position from the vectors of its ids, [batch, 1, targetEmbedding], in prediction. */
 export function decodePosition(
   network: EncoderDecoderNetwork,
-  vectors: tf.Tensor2D,
-  { states, fed, memory, factors, mask, dropBetween }: PositionContext,
+  vectors: tf.Tensor3D,
+  { states, fed, memory }: DecoderPosition & { readonly memory: Memory | undefined },
 ): { states: tf.Tensor2D[]; readout: tf.Tensor2D; weights?: tf.Tensor2D } {
   const { options } = network;
+  if (attendsInLoop(options)) {
+    const next = decodeInLoop(network, vectors, { states, memory: memory!, initialReadout: fed });
+    return {
+      states: next.states,
+      readout: tf.squeeze(next.readouts, [1]),
+      weights: tf.squeeze<tf.Tensor2D>(next.weights, [1]),
+    };
+  }
   const nextStates: tf.Tensor2D[] = [];
-  let input = fed ? concatUnits([vectors, fed]) : vectors;
+  let outputs = vectors;
   for (const layer of options.units.keys()) {
-    if (layer > 0 && dropBetween) input = dropBetween[layer - 1]!(input);
     const result = recurrentLayer(
       options,
-      { input: tf.expandDims(input, 1) },
-      {
-        weights: layerWeights(network, `decoder.${layer}`),
-        states: states.slice(layer * statesOfLayer(options)),
-        mask: mask && tf.tensor2d(mask, [mask.length, 1], 'int32'),
-        recurrentMask: factors?.[layer],
-      },
+      { input: outputs },
+      { weights: layerWeights(network, `decoder.${layer}`), states: states.slice(layer * statesOfLayer(options)) },
     );
-    input = tf.squeeze(result.outputs, [1]);
+    outputs = result.outputs;
     nextStates.push(...result.states);
   }
-  const { readout, weights } = attend(network, tf.expandDims(input, 1), memory);
+  const { readout, weights } = attend(network, outputs, memory);
   return {
     states: nextStates,
     readout: tf.squeeze(readout, [1]),
     ...(weights && { weights: tf.squeeze<tf.Tensor2D>(weights, [1]) }),
-  };
-}
-
-/** The mask where padding stands before an id of its row; padding behind the last id changes nothing that counts. */
-function gapsOf({ mask, shape: [batch, time] }: IdBatch): Int32Array | undefined {
-  for (let row = 0; row < batch; row++) {
-    const flags = mask.subarray(row * time, (row + 1) * time);
-    const length = flags.indexOf(0);
-    if (length >= 0 && flags.includes(1, length)) return Int32Array.from(mask);
-  }
-  return undefined;
-}
-
-/** `next` in the rows whose mask is 1, `previous` in the others. */
-function chosen(mask: Int32Array, next: tf.Tensor2D, previous: tf.Tensor2D): tf.Tensor2D {
-  const keep = Float32Array.from({ length: next.size }, (_, place) => mask[Math.floor(place / next.shape[1])]!);
-  return tf.add(previous, tf.mul(tf.tensor2d(keep, next.shape), tf.sub(next, previous)));
-}
-
-/** Makes functions that drop units, each by one mask for all positions; they do nothing in prediction. */
-function dropping(
-  rate: number,
-  random: Random | undefined,
-): (shape: [number, number]) => (values: tf.Tensor2D) => tf.Tensor2D {
-  return (shape) => {
-    if (random === undefined || rate === 0) return (values) => values;
-    const factors = dropoutFactors(random, shape, rate) as tf.Tensor2D;
-    return (values) => tf.mul(values, factors);
   };
 }

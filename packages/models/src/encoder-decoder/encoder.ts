@@ -7,7 +7,7 @@ import { idsOf, maskOf } from '../id-tensors.js';
 import { layerWeights, recurrentLayer } from '../recurrent-layer.js';
 import { embeddingOf } from './network.js';
 import type { EncoderDecoderNetwork } from './network.js';
-import { hasBridge } from './widths.js';
+import { hasBridge, startingLayer } from './widths.js';
 
 /** What the decoder gets to know of the source. */
 export interface EncodedSource {
@@ -27,15 +27,19 @@ export function encodeSource(
 ): EncodedSource {
   const { options } = network;
   const mask = maskOf(source);
-  const states: tf.Tensor2D[] = [];
+  const finals: tf.Tensor2D[][] = [];
   let input = embedded(network, 'source', { ids: source, random });
   let outputs!: tf.Tensor3D;
   for (const layer of options.encoderUnits.keys()) {
     if (layer > 0) input = { input: dropped(outputs, options.dropout, random) };
     const result = encoderLayer(network, layer, { input, mask, random, batch: source.shape[0] });
     outputs = result.outputs;
-    states.push(...(hasBridge(options, layer) ? bridged(network, layer, result.states) : result.states));
+    finals.push(result.states);
   }
+  const states = options.units.flatMap((_, layer) => {
+    const final = finals[startingLayer(options, layer)]!;
+    return hasBridge(options, layer) ? bridged(network, layer, final) : final;
+  });
   return { outputs, mask, states };
 }
 
@@ -88,7 +92,7 @@ function encoderLayer(
   return { outputs, states: list(states.forward).map((state, index) => concatUnits([state, backward[index]!])) };
 }
 
-/** The final states of an encoder layer in the widths of its decoder layer: tanh of a projection, for a cell the projection alone. */
+/** The final states of the encoder in the width of a decoder layer: tanh of a projection, for a cell the projection alone. */
 function bridged({ weight }: EncoderDecoderNetwork, layer: number, states: readonly tf.Tensor2D[]): tf.Tensor2D[] {
   return states.map((state, index) => {
     const name = `bridge.${layer}.${index === 0 ? 'state' : 'cell'}`;

@@ -17,6 +17,7 @@ import {
   withTranslator,
 } from '../testing/arbitrary-translator.js';
 import golden from './keras.golden.json';
+import loops from './torch.golden.json';
 
 const backends: [string, () => Promise<unknown>][] = [
   ['cpu', () => tf.setBackend('cpu')],
@@ -80,9 +81,35 @@ describe.each(backends)('an encoder-decoder on the backend %s', (_, use) => {
         );
         tf.tidy(() => {
           const { mean, weight, metrics } = model.loss(batch, prediction);
-          expectClose([...mean.dataSync(), weight, ...metrics.accuracy.dataSync()], [loss, 11, accuracy]);
+          expectClose([...mean.dataSync(), weight, ...metrics.accuracy!.dataSync()], [loss, 11, accuracy]);
           const variables = model.variables().map(({ variable }) => variable);
           const { grads } = tf.variableGrads(() => model.loss(batch, prediction).mean, variables);
+          variables.forEach(({ name }, index) => {
+            expectClose(grads[name]!.dataSync(), gradients[index]!, { absolute: 2e-6 });
+          });
+        });
+        model.dispose();
+      });
+    },
+  );
+
+  it.each(loops)(
+    'gives the numbers of PyTorch with attention inside the loop: $options',
+    async ({ options, names, logits, loss, gradients }) => {
+      await expectNoNewTensors(() => {
+        const vocabularies = { sourceVocabularySize: 6, targetVocabularySize: 7, embedding: 3 };
+        const model = encoderDecoder({ ...vocabularies, ...options } as EncoderDecoderOptions, new Random(1));
+        expect(model.variables().map(({ name }) => name)).toEqual(names);
+        model.variables().forEach(({ variable }, index) => setValues(variable, wave(index + 1, variable.size)));
+        expectClose(
+          countedLogits(model, batch).flatMap((row) => [...row]),
+          logits,
+          { absolute: 2e-6 },
+        );
+        tf.tidy(() => {
+          const variables = model.variables().map(({ variable }) => variable);
+          const { value, grads } = tf.variableGrads(() => model.loss(batch, prediction).mean, variables);
+          expectClose(value.dataSync(), [loss]);
           variables.forEach(({ name }, index) => {
             expectClose(grads[name]!.dataSync(), gradients[index]!, { absolute: 2e-6 });
           });

@@ -84,6 +84,8 @@ describe('an encoder-decoder learns', () => {
     [4, { attention: 'dot', bidirectional: true }],
     [3, { attention: 'additive', bidirectional: true, cell: 'lstm', dropout: 0.05 }],
     [2, { attention: 'general', bidirectional: true, encoderUnits: [6], inputFeeding: true, readout: 'combined' }],
+    [2, { attention: 'additive', attentionOrder: 'bahdanau', readout: 'hidden', bidirectional: true }],
+    [2, { attention: 'dot', bidirectional: true, sampledSoftmax: { samples: 6 } }],
   ])('to turn words of up to %d letters round, with %j', async (maximum, variant) => {
     await expectNoNewTensors(async () => {
       const model = encoderDecoder({ ...options, ...variant }, new Random(1));

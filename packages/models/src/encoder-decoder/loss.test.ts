@@ -2,6 +2,7 @@ import { useRefrain } from '@refrain/backend';
 import '@tensorflow/tfjs-backend-cpu';
 import { Random } from '@refrain/core';
 import type { ParallelBatch } from '@refrain/core';
+import { logUniformCandidates } from '@refrain/ops';
 import { expectClose, expectNoNewTensors, numericGradient } from '@refrain/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EncoderDecoder, EncoderDecoderOptions, TranslationLossContext } from '../index.js';
@@ -54,14 +55,15 @@ describe.each(backends)('the loss of an encoder-decoder on the backend %s', (_, 
       const nothing = { ...batch, target: { ...batch.target, inputs: { ...inputs, mask: new Uint8Array(6) } } };
       tf.tidy(() => {
         const { mean, weight, metrics } = model.loss(nothing, { training: false, random: new Random(0) });
-        expectClose([...mean.dataSync(), weight, ...metrics.accuracy.dataSync()], [0, 0, 0]);
+        expectClose([...mean.dataSync(), weight, ...metrics.accuracy!.dataSync()], [0, 0, 0]);
       });
     });
   });
 
   it.each(['dropout', 'recurrentDropout', 'labelSmoothing'] as const)('knows %s in training only', (option) => {
-    for (const inputFeeding of [false, true]) {
-      const looking = { ...options, attention: 'dot', inputFeeding } as const;
+    const variants = [{}, { inputFeeding: true }, { attentionOrder: 'bahdanau' }] as const;
+    for (const variant of variants) {
+      const looking = { ...options, attention: 'dot', ...variant } as const;
       withTranslator({ ...looking, [option]: 0.4 }, (model) =>
         withTranslator(looking, (plain) => {
           expectClose([lossOf(model)], [lossOf(plain)]);
@@ -114,6 +116,17 @@ describe('the gradient of the loss', () => {
       dropout: 0.5,
       recurrentDropout: 0.5,
     },
+    {
+      ...options,
+      units: [2, 2],
+      encoderUnits: [2],
+      attention: 'additive',
+      attentionOrder: 'bahdanau',
+      readout: 'hidden',
+      dropout: 0.5,
+      recurrentDropout: 0.5,
+      sampledSoftmax: { samples: 3 },
+    },
     { ...options, attention: 'scaled-dot', readout: 'combined', tiedOutput: true, labelSmoothing: 0.1 },
     { ...options, cell: 'rnn', sourceVocabularySize: targetVocabularySize, sharedEmbedding: true, tiedOutput: true },
   ] satisfies EncoderDecoderOptions[])('is that of finite differences: %j', async (variant) => {
@@ -146,6 +159,45 @@ describe('the gradient of the loss', () => {
           // The loss is computed in 32 bits, so its differences are good to about three digits.
           expectClose([found], expected, { absolute: 3e-4, relative: 1e-2 });
         }
+      }),
+    );
+  });
+});
+
+describe('the sampled softmax', () => {
+  beforeAll(useRefrain);
+
+  const sampled = { ...options, tiedOutput: true, sampledSoftmax: { samples: 3 } };
+
+  it('tells each target from the ids that are drawn, in training', async () => {
+    await expectNoNewTensors(() =>
+      withTranslator(sampled, (model) => {
+        const { ids, expectedCount } = logUniformCandidates(new Random(4), { count: 3, classes: targetVocabularySize });
+        const { source, target } = batch;
+        const logits = tf.tidy(() => model.logits({ source, inputs: target.inputs }).logits.dataSync<'float32'>());
+        const losses = [...target.inputs.mask].flatMap((flag, position) => {
+          const corrected = (id: number): number =>
+            logits[position * targetVocabularySize + id]! - Math.log(expectedCount(id));
+          const own = corrected(target.targets[position]!);
+          const others = [...ids].filter((id) => id !== target.targets[position]).map(corrected);
+          const total = [own, ...others].reduce((sum, logit) => sum + Math.exp(logit), 0);
+          return flag === 1 ? [Math.log(total) - own] : [];
+        });
+        const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+        expectClose([lossOf(model, { training: true, random: new Random(4) })], [mean]);
+      }),
+    );
+  });
+
+  it('is the full softmax in evaluation, and knows the accuracy there alone', () => {
+    withTranslator(sampled, (model) =>
+      withTranslator({ ...options, tiedOutput: true }, (plain) => {
+        expect(lossOf(model)).toBe(lossOf(plain));
+        tf.tidy(() => {
+          const random = new Random(0);
+          expect(Object.keys(model.loss(batch, { training: false, random }).metrics)).toEqual(['accuracy']);
+          expect(Object.keys(model.loss(batch, { training: true, random }).metrics)).toEqual([]);
+        });
       }),
     );
   });

@@ -56,7 +56,13 @@ describe('the options of encoderDecoder', () => {
       resetAfter: true,
     });
     expect(resolveEncoderDecoderOptions({ ...looking, tiedOutput: true }).readoutUnits).toBe(128);
-    expect(resolveEncoderDecoderOptions({ ...options, attention: 'dot' }).readout).toBe('concatenation');
+    expect(resolveEncoderDecoderOptions({ ...options, attention: 'dot' })).toMatchObject({
+      attentionOrder: 'luong',
+      readout: 'concatenation',
+    });
+    expect(resolveEncoderDecoderOptions({ ...options, units: [512, 512], encoderUnits: [512] }).encoderUnits).toEqual([
+      512,
+    ]);
   });
 
   it('take one width for both embeddings, or for one of them', () => {
@@ -90,7 +96,10 @@ describe('the options of encoderDecoder', () => {
       'units must be an array of at least one width; received 512. For a single layer of 128 units write [128].',
     ],
     [{ units: [512, 0] }, 'units[1] must be a positive integer; received 0.'],
-    [{ encoderUnits: [3, 4] }, 'encoderUnits must be of as many layers as units, 1; received [3, 4].'],
+    [
+      { encoderUnits: [] },
+      'encoderUnits must be an array of at least one width; received []. For a single layer of 128 units write [128].',
+    ],
     [
       { bidirectional: true, units: [5] },
       'units must be even for a bidirectional encoder, each direction of which has half of them; received 5. Or give encoderUnits.',
@@ -111,13 +120,39 @@ describe('the options of encoderDecoder', () => {
     [{ readout: 'context' }, 'readout must be left out without attention; received "context". It would do nothing.'],
     [
       { attention: 'dot', readout: 'luong' },
-      'readout must be one of "concatenation", "context", "combined"; received "luong".',
+      'readout must be one of "concatenation", "context", "combined", "hidden"; received "luong".',
     ],
     [
       { attention: 'dot', readoutUnits: 5 },
       "readoutUnits must be left out for the readout 'concatenation'; received 5. It would do nothing.",
     ],
     [{ inputFeeding: true }, 'inputFeeding must be false without attention; received true.'],
+    [
+      { attentionOrder: 'bahdanau' },
+      'attentionOrder must be left out without attention; received "bahdanau". It would do nothing.',
+    ],
+    [
+      { attention: 'dot', attentionOrder: 'gnmt' },
+      'attentionOrder must be one of "luong", "bahdanau"; received "gnmt".',
+    ],
+    [
+      { attention: 'dot', attentionOrder: 'bahdanau', inputFeeding: true },
+      "inputFeeding must be false in the attention order 'bahdanau'; received true. There the first layer reads the context already.",
+    ],
+    [
+      { attention: 'dot', readout: 'hidden' },
+      `readout must be one that holds the context in the attention order 'luong'; received "hidden". Attention would do nothing otherwise.`,
+    ],
+    [{ sampledSoftmax: 512 }, 'sampledSoftmax must be an object such as { samples: 512 }; received 512.'],
+    [
+      { sampledSoftmax: { samples: 900 } },
+      'sampledSoftmax.samples must be below the size of the target vocabulary, 900; received 900. Leave sampledSoftmax out where all ids are wanted.',
+    ],
+    [{ sampledSoftmax: { samples: 0 } }, 'sampledSoftmax.samples must be a positive integer; received 0.'],
+    [
+      { sampledSoftmax: { samples: 5 }, labelSmoothing: 0.1 },
+      'labelSmoothing must be 0 with sampledSoftmax; received 0.1. It spreads probability over the whole vocabulary, of which a sample is seen.',
+    ],
     [
       { tiedOutput: true },
       "tiedOutput needs an output layer that reads as many units as the target embedding has; received 512 units and an embedding of 128. Make both the same, use the readout 'combined', or leave tiedOutput out.",

@@ -7,9 +7,17 @@ import type { EncoderDecoderNetwork } from './network.js';
 export function outputLogits<T extends tf.Tensor>(network: EncoderDecoderNetwork, readout: T): T {
   const { options, weight } = network;
   const bias = weight('output.bias') as tf.Tensor1D;
-  if (!options.tiedOutput) return linear(readout, weight('output.kernel') as tf.Tensor2D, bias);
-  const rows = tf.reshape(readout, [-1, options.targetEmbedding]) as tf.Tensor2D;
+  const table = outputTable(network);
+  if (!table) return linear(readout, weight('output.kernel') as tf.Tensor2D, bias);
+  const rows = tf.reshape(readout, [-1, readout.shape.at(-1)!]) as tf.Tensor2D;
   // Not linear(): turning a large table over would take longer than the product itself.
-  const logits = tf.fused.matMul({ a: rows, b: embeddingOf(network, 'target'), transposeB: true, bias });
+  const logits = tf.fused.matMul({ a: rows, b: table, transposeB: true, bias });
   return tf.reshape(logits, [...readout.shape.slice(0, -1), options.targetVocabularySize]) as T;
+}
+
+/** The output's kernel where it has a row an id, [vocabulary, readoutUnits]: tied, or made to be sampled. */
+export function outputTable(network: EncoderDecoderNetwork): tf.Tensor2D | undefined {
+  const { tiedOutput, sampledSoftmax } = network.options;
+  if (tiedOutput) return embeddingOf(network, 'target');
+  return sampledSoftmax && (network.weight('output.kernel') as tf.Tensor2D);
 }

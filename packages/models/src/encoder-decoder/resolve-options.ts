@@ -1,7 +1,8 @@
 import { assertKnownOptions, assertOneOf, assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
-import { flag, rate } from '../option-checks.js';
-import type { EncoderDecoderOptions, ResolvedEncoderDecoderOptions } from './options.js';
-import { memoryUnits, readoutUnits } from './widths.js';
+import { assertAbsent, flag, rate } from '../option-checks.js';
+import type { EncoderDecoderOptions, ResolvedEncoderDecoderOptions, SampledSoftmaxOptions } from './options.js';
+import { assertComparable, resolveAttention } from './resolve-attention.js';
+import { readoutUnits } from './widths.js';
 
 const known = [
   'sourceVocabularySize',
@@ -14,6 +15,7 @@ const known = [
   'encoderUnits',
   'bidirectional',
   'attention',
+  'attentionOrder',
   'attentionUnits',
   'readout',
   'readoutUnits',
@@ -23,6 +25,7 @@ const known = [
   'dropout',
   'recurrentDropout',
   'labelSmoothing',
+  'sampledSoftmax',
   'scheduledSampling',
   'resetAfter',
 ] satisfies (keyof EncoderDecoderOptions)[];
@@ -44,13 +47,14 @@ export function resolveEncoderDecoderOptions(options: EncoderDecoderOptions): Re
     units,
     encoderUnits: encoderUnits(options, { units, bidirectional }),
     bidirectional,
-    ...attentionOptions(options, units),
+    ...resolveAttention(options, units),
     tiedOutput: flag('tiedOutput', options.tiedOutput, { byDefault: false }),
     sharedEmbedding: flag('sharedEmbedding', options.sharedEmbedding, { byDefault: false }),
     dropout: rate('dropout', options.dropout),
     recurrentDropout: rate('recurrentDropout', options.recurrentDropout),
     labelSmoothing: share('labelSmoothing', options.labelSmoothing),
     scheduledSampling: share('scheduledSampling', options.scheduledSampling),
+    ...(options.sampledSoftmax !== undefined && { sampledSoftmax: sampledSoftmax(options) }),
     ...(cell === 'gru' && { resetAfter: flag('resetAfter', options.resetAfter, { byDefault: true }) }),
   };
   if (cell !== 'gru') assertAbsent('resetAfter', options.resetAfter, `for the cell '${cell}'`);
@@ -92,11 +96,7 @@ function encoderUnits(
   options: EncoderDecoderOptions,
   { units, bidirectional }: { units: readonly number[]; bidirectional: boolean },
 ): readonly number[] {
-  if (options.encoderUnits !== undefined) {
-    const given = widths('encoderUnits', options.encoderUnits);
-    if (given.length === units.length) return given;
-    refuse('encoderUnits', given, { expected: `of as many layers as units, ${units.length}` });
-  }
+  if (options.encoderUnits !== undefined) return widths('encoderUnits', options.encoderUnits);
   if (!bidirectional) return units;
   const odd = units.find((width) => width % 2 === 1);
   if (odd === undefined) return Object.freeze(units.map((width) => width / 2));
@@ -104,39 +104,6 @@ function encoderUnits(
     expected: 'even for a bidirectional encoder, each direction of which has half of them',
     remedy: 'Or give encoderUnits.',
   });
-}
-
-type AttentionOptions = Pick<
-  ResolvedEncoderDecoderOptions,
-  'attention' | 'attentionUnits' | 'readout' | 'readoutUnits' | 'inputFeeding'
->;
-
-function attentionOptions(options: EncoderDecoderOptions, units: readonly number[]): AttentionOptions {
-  const { attention = 'none', readout = 'concatenation' } = options;
-  assertOneOf('attention', attention, ['none', 'dot', 'scaled-dot', 'general', 'additive']);
-  const inputFeeding = flag('inputFeeding', options.inputFeeding, { byDefault: false });
-  if (attention !== 'additive') assertAbsent('attentionUnits', options.attentionUnits, `for attention '${attention}'`);
-  if (attention === 'none') {
-    assertAbsent('readout', options.readout, 'without attention');
-    assertAbsent('readoutUnits', options.readoutUnits, 'without attention');
-    if (inputFeeding) refuse('inputFeeding', true, { expected: 'false without attention' });
-    return { attention, inputFeeding };
-  }
-  assertOneOf('readout', readout, ['concatenation', 'context', 'combined']);
-  if (readout !== 'combined') assertAbsent('readoutUnits', options.readoutUnits, `for the readout '${readout}'`);
-  const last = units.at(-1)!;
-  const attentionUnits = options.attentionUnits ?? last;
-  const tiedWidth = options.targetEmbedding ?? options.embedding;
-  const combinedUnits = options.readoutUnits ?? (options.tiedOutput ? tiedWidth! : last);
-  assertPositiveInteger('attentionUnits', attentionUnits);
-  assertPositiveInteger('readoutUnits', combinedUnits);
-  return {
-    attention,
-    ...(attention === 'additive' && { attentionUnits }),
-    readout,
-    ...(readout === 'combined' && { readoutUnits: combinedUnits }),
-    inputFeeding,
-  };
 }
 
 function share(argument: string, value: number | undefined): number {
@@ -147,21 +114,25 @@ function share(argument: string, value: number | undefined): number {
   return value;
 }
 
-function assertAbsent(argument: string, value: unknown, circumstance: string): void {
-  if (value === undefined) return;
-  refuse(argument, value, { expected: `left out ${circumstance}`, remedy: 'It would do nothing.' });
-}
-
-/** Products of queries and keys need both to be of one width. */
-function assertComparable(options: ResolvedEncoderDecoderOptions): void {
-  const { attention, units } = options;
-  const [query, key] = [units.at(-1), memoryUnits(options)];
-  if ((attention !== 'dot' && attention !== 'scaled-dot') || query === key) return;
-  throw new InvalidArgumentError({
-    argument: 'attention',
-    value: attention,
-    message: `attention '${attention}' needs an encoder whose outputs are as wide as the decoder; received outputs of ${key} and a decoder of ${query} units. Make both the same, or use 'general' or 'additive'.`,
-  });
+function sampledSoftmax({ sampledSoftmax: given, ...options }: EncoderDecoderOptions): SampledSoftmaxOptions {
+  if (typeof given !== 'object' || given === null) {
+    refuse('sampledSoftmax', given, { expected: 'an object such as { samples: 512 }' });
+  }
+  assertKnownOptions('sampledSoftmax', given, ['samples']);
+  assertPositiveInteger('sampledSoftmax.samples', given.samples);
+  if (given.samples >= options.targetVocabularySize) {
+    refuse('sampledSoftmax.samples', given.samples, {
+      expected: `below the size of the target vocabulary, ${options.targetVocabularySize}`,
+      remedy: 'Leave sampledSoftmax out where all ids are wanted.',
+    });
+  }
+  if ((options.labelSmoothing ?? 0) > 0) {
+    refuse('labelSmoothing', options.labelSmoothing, {
+      expected: '0 with sampledSoftmax',
+      remedy: 'It spreads probability over the whole vocabulary, of which a sample is seen.',
+    });
+  }
+  return Object.freeze({ samples: given.samples });
 }
 
 function assertShareable(options: ResolvedEncoderDecoderOptions): void {

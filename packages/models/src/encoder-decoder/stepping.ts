@@ -93,8 +93,7 @@ function stepValues(
   let attention: Float32Array | undefined;
   const values = (tensor: tf.Tensor): Float32Array => tensor.dataSync<'float32'>().slice();
   tf.tidy(() => {
-    const rows = tf.tensor2d(ids, [ids.length, 1], 'int32');
-    const vectors = tf.squeeze<tf.Tensor2D>(embedding(rows, embeddingOf(network, 'target')), [1]);
+    const vectors = embedding(tf.tensor2d(ids, [ids.length, 1], 'int32'), embeddingOf(network, 'target'));
     const position = positionOf(state, widths, { inputFeeding });
     const next = decodePosition(network, vectors, { ...position, memory: state.shared?.memory });
     parts = [...next.states, ...(inputFeeding ? [next.readout] : [])].map(values);

@@ -5,10 +5,11 @@ import { encoderStateUnits, hasBridge, readoutUnits } from './widths.js';
 
 /** A table of the layers of an encoder-decoder. */
 export function encoderDecoderSummary({ options, variables }: EncoderDecoderNetwork): string {
-  const { cell, bidirectional, attention, units, sharedEmbedding, tiedOutput, inputFeeding } = options;
+  const { cell, bidirectional, attention, units, sharedEmbedding, tiedOutput, inputFeeding, attentionOrder } = options;
   const row = (name: string, prefix: string, shape: string): SummaryRow => ({ name, prefix, shape });
   const source = (width: number): string => `[batch, source, ${width}]`;
   const target = (width: number): string => `[batch, target, ${width}]`;
+  const place = inputFeeding ? ', fed back' : attentionOrder === 'bahdanau' ? ', before the decoder' : '';
   const encoderKind = bidirectional ? `bidirectional ${cell}` : cell;
   return summaryTable(variables, [
     ...(sharedEmbedding
@@ -24,9 +25,7 @@ export function encoderDecoderSummary({ options, variables }: EncoderDecoderNetw
       hasBridge(options, layer) ? [row(`bridge.${layer}`, `bridge.${layer}.`, `[batch, ${width}]`)] : [],
     ),
     ...units.map((width, layer) => row(`decoder.${layer} (${cell})`, `decoder.${layer}.`, target(width))),
-    ...(attention === 'none'
-      ? []
-      : [row(`attention (${attention}${inputFeeding ? ', fed back' : ''})`, 'attention.', '[batch, target, source]')]),
+    ...(attention === 'none' ? [] : [row(`attention (${attention}${place})`, 'attention.', '[batch, target, source]')]),
     ...(options.readout === undefined
       ? []
       : [row(`readout (${options.readout})`, 'readout.', target(readoutUnits(options)))]),

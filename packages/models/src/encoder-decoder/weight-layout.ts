@@ -1,11 +1,12 @@
 import { denseKernel, embeddingTable, recurrentWeights, zeroBias } from '../weight-specification.js';
 import type { WeightSpecification } from '../weight-specification.js';
 import type { ResolvedEncoderDecoderOptions } from './options.js';
-import { decoderInputUnits, encoderStateUnits, hasBridge, memoryUnits, readoutUnits } from './widths.js';
+import { decoderInputUnits, encoderStateUnits, hasBridge, memoryUnits, readoutUnits, startingLayer } from './widths.js';
 
 /** Every weight of an encoder-decoder, in the order in which it is saved; the layouts are Keras's. */
 export function weightLayout(options: ResolvedEncoderDecoderOptions): readonly WeightSpecification[] {
-  const { targetVocabularySize, tiedOutput } = options;
+  const { targetVocabularySize: vocabulary, tiedOutput, sampledSoftmax } = options;
+  const read = readoutUnits(options);
   return [
     ...embeddingWeights(options),
     ...encoderWeights(options),
@@ -14,8 +15,9 @@ export function weightLayout(options: ResolvedEncoderDecoderOptions): readonly W
       recurrentWeights(`decoder.${layer}`, { ...options, units, inputUnits: decoderInputUnits(options, layer) }),
     ),
     ...attentionWeights(options),
-    ...(tiedOutput ? [] : [denseKernel('output.kernel', [readoutUnits(options), targetVocabularySize])]),
-    zeroBias('output.bias', targetVocabularySize),
+    // A row an id, as an embedding has it, where a sample of them is looked up.
+    ...(tiedOutput ? [] : [denseKernel('output.kernel', sampledSoftmax ? [vocabulary, read] : [read, vocabulary])]),
+    zeroBias('output.bias', vocabulary),
   ];
 }
 
@@ -49,7 +51,10 @@ function bridgeWeights(options: ResolvedEncoderDecoderOptions): WeightSpecificat
   return options.units.flatMap((units, layer) =>
     hasBridge(options, layer)
       ? states.flatMap((state) => [
-          denseKernel(`bridge.${layer}.${state}.kernel`, [encoderStateUnits(options, layer), units]),
+          denseKernel(`bridge.${layer}.${state}.kernel`, [
+            encoderStateUnits(options, startingLayer(options, layer)),
+            units,
+          ]),
           zeroBias(`bridge.${layer}.${state}.bias`, units),
         ])
       : [],

@@ -14,9 +14,25 @@ export function memoryUnits(options: ResolvedEncoderDecoderOptions): number {
   return encoderStateUnits(options, options.encoderUnits.length - 1);
 }
 
-/** Whether a bridge stands between the final state of an encoder layer and the first of its decoder layer. */
+/** The encoder layer from whose final state a decoder layer starts: counted from the last, and the first where none is left. */
+export function startingLayer({ encoderUnits, units }: ResolvedEncoderDecoderOptions, layer: number): number {
+  return Math.max(0, layer + encoderUnits.length - units.length);
+}
+
+/** Whether a bridge stands between the final state of the encoder and the first of a decoder layer. */
 export function hasBridge(options: ResolvedEncoderDecoderOptions, layer: number): boolean {
-  return encoderStateUnits(options, layer) !== options.units[layer];
+  return encoderStateUnits(options, startingLayer(options, layer)) !== options.units[layer];
+}
+
+/** Whether attention runs inside the loop over time, because the layers read what it found. */
+export function attendsInLoop({ inputFeeding, attentionOrder }: ResolvedEncoderDecoderOptions): boolean {
+  return inputFeeding || attentionOrder === 'bahdanau';
+}
+
+/** Width of what the first decoder layer reads beside the vectors of its ids. */
+export function fedUnits(options: ResolvedEncoderDecoderOptions): number {
+  if (options.inputFeeding) return readoutUnits(options);
+  return options.attentionOrder === 'bahdanau' ? memoryUnits(options) : 0;
 }
 
 /** Width of what the output layer reads. */
@@ -24,6 +40,7 @@ export function readoutUnits(options: ResolvedEncoderDecoderOptions): number {
   const last = options.units.at(-1)!;
   switch (options.readout) {
     case undefined:
+    case 'hidden':
       return last;
     case 'concatenation':
       return last + memoryUnits(options);
@@ -37,7 +54,7 @@ export function readoutUnits(options: ResolvedEncoderDecoderOptions): number {
 /** Width of what a decoder layer reads. */
 export function decoderInputUnits(options: ResolvedEncoderDecoderOptions, layer: number): number {
   if (layer > 0) return options.units[layer - 1]!;
-  return options.targetEmbedding + (options.inputFeeding ? readoutUnits(options) : 0);
+  return options.targetEmbedding + fedUnits(options);
 }
 
 /** Widths of the states that one row carries through the decoder: layer by layer hidden and, for an LSTM, cell; then what is fed back. */

@@ -14,15 +14,19 @@ export const anyTranslatorOptions: fc.Arbitrary<EncoderDecoderOptions> = fc
   .record({
     cell: fc.constantFrom('gru', 'lstm', 'rnn'),
     units: fc.constantFrom([4], [2, 4]),
-    encoder: fc.constantFrom('one way', 'both ways', 'other widths'),
+    encoder: fc.constantFrom('one way', 'both ways', 'other widths', 'other layers'),
     attention: fc.constantFrom('none', 'dot', 'scaled-dot', 'general', 'additive'),
-    readout: fc.constantFrom('concatenation', 'context', 'combined'),
-    inputFeeding: fc.boolean(),
+    readout: fc.constantFrom('concatenation', 'context', 'combined', 'hidden'),
+    reads: fc.constantFrom('ids alone', 'the readout before', 'the context'),
+    sampled: fc.boolean(),
     tied: fc.boolean(),
   })
-  .map(({ cell, units, encoder, attention, readout, inputFeeding, tied }) => {
+  .map(({ cell, units, encoder, attention, reads, sampled, tied, ...rest }) => {
     const products = attention === 'dot' || attention === 'scaled-dot';
     const looks = attention !== 'none';
+    const attentionOrder = reads === 'the context' ? 'bahdanau' : 'luong';
+    const readout = rest.readout === 'hidden' && attentionOrder === 'luong' ? 'context' : rest.readout;
+    const layers = units.length === 1 ? [3, 2] : [2];
     return {
       sourceVocabularySize,
       targetVocabularySize,
@@ -32,10 +36,12 @@ export const anyTranslatorOptions: fc.Arbitrary<EncoderDecoderOptions> = fc
       units,
       bidirectional: encoder !== 'one way',
       ...(encoder === 'other widths' && !products ? { encoderUnits: units.map(() => 3) } : {}),
+      ...(encoder === 'other layers' ? { encoderUnits: layers } : {}),
       attention,
       ...(attention === 'additive' ? { attentionUnits: 3 } : {}),
-      ...(looks ? { readout, inputFeeding } : {}),
-      tiedOutput: tied && (!looks || readout === 'combined'),
+      ...(looks ? { readout, attentionOrder, inputFeeding: reads === 'the readout before' } : {}),
+      ...(sampled ? { sampledSoftmax: { samples: 3 } } : {}),
+      tiedOutput: tied && (!looks || readout === 'combined' || readout === 'hidden'),
     };
   });
 
