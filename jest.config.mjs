@@ -10,11 +10,13 @@ export default {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '\\.(ts|mjs)$': [
+    // The second is of a dependency that has no CommonJS.
+    '\\.(ts|mjs)$|/modern-tar/dist/.*\\.js$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!.*modern-tar)'],
   maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { ArtifactError } from '@refrain/core';
+import { packTar } from 'modern-tar';
 import { aclImdbArchive, aclImdbFile } from './acl-imdb.js';
-import { packTar } from './modern-tar.testing.js';
-
-jest.mock('modern-tar', () => jest.requireActual('./modern-tar.testing.js'));
 
 /** An archive of files by their names. */
 async function archiveOf(files: Record<string, string | Uint8Array>): Promise<Uint8Array> {

@@ -4,11 +4,9 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ArtifactError } from '@refrain/core';
 import { opinions } from '../opinions/opinions.js';
-import { packTar } from './modern-tar.testing.js';
+import { packTar } from 'modern-tar';
 import { loadLabelledTexts } from './load-labelled-texts.js';
 import { readLabelledTexts } from './read-labelled-texts.js';
-
-jest.mock('modern-tar', () => jest.requireActual('./modern-tar.testing.js'));
 
 let folder: string;
 
