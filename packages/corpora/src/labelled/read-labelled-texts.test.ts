@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ArtifactError } from '@refrain/core';
-import { opinions } from '../opinions/opinions.js';
 import { packTar } from 'modern-tar';
+import { opinions } from '../opinions/opinions.js';
 import { loadLabelledTexts } from './load-labelled-texts.js';
 import { readLabelledTexts } from './read-labelled-texts.js';
 
