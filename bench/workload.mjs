@@ -17,10 +17,10 @@ export const translators = {
   'geron-translate': { cell: 'lstm', rows: 32, time: 50, vocabulary: 1000, embedding: 128, units: 512 },
 };
 
-export async function makeTranslator({ cell, vocabulary, embedding, units }) {
+export async function makeTranslator({ cell, vocabulary, embedding, units, readout = 'concatenation' }) {
   await useRefrain();
   const sizes = { sourceVocabularySize: vocabulary, targetVocabularySize: vocabulary, embedding, units: [units] };
-  return encoderDecoder({ ...sizes, cell, bidirectional: true, attention: 'dot' }, new Random(0));
+  return encoderDecoder({ ...sizes, cell, bidirectional: true, attention: 'dot', readout }, new Random(0));
 }
 
 export async function makeModel({ cell, vocabulary, embedding, units }) {
