@@ -1,7 +1,7 @@
 import { bitsPerCharacter, perplexity } from '@refrain/metrics';
-import type { CharRnn } from '@refrain/models';
 import { evaluate } from '@refrain/training';
 import pc from 'picocolors';
+import type { TextModel } from './assemble.js';
 import type { MeasuredText } from './text/measured-text.js';
 
 /** How well a model predicts a text. */
@@ -20,7 +20,7 @@ export interface Measurement {
 
 /** Measures a model on one pass over a text. */
 export async function measure(
-  model: CharRnn,
+  model: TextModel,
   { data, tokens, characters, unknown }: MeasuredText,
 ): Promise<Measurement> {
   const { loss: nats, metrics } = await evaluate({ model, data });

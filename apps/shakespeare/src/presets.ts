@@ -1,6 +1,8 @@
 import { karpathy } from './presets/char-rnn.js';
+import { lyrics, recurrence } from './presets/from-scratch.js';
 import { geron, stacked } from './presets/geron.js';
 import type { Preset } from './presets/hyper-parameters.js';
+import { dinosaurs, headlines } from './presets/lines.js';
 import { best, quick } from './presets/own.js';
 import { verne } from './presets/verne.js';
 
@@ -12,7 +14,11 @@ export const presets = {
   'geron-stateful': { ...geron, summary: 'the same with carried state, 32 strips of text', stateful: true },
   stacked,
   'char-rnn': karpathy,
+  dinosaurs,
+  headlines,
+  lyrics,
   verne,
+  recurrence,
   best,
 } as const satisfies Record<string, Preset>;
 

@@ -4,8 +4,9 @@ import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
 import { presetNames } from './presets.js';
-import { tokenizerKinds } from './presets/hyper-parameters.js';
+import { recurrences, tokenizerKinds } from './presets/hyper-parameters.js';
 import type { RunSettings } from './settings.js';
+import type { LineRecord } from './text/lines.js';
 
 /**
  * What lies where in a run's folder:
@@ -25,6 +26,8 @@ export interface TextRecord {
   /** Different tokens that the tokenizer has. */
   readonly vocabulary: number;
   readonly sha256: string;
+  /** Its lines, where they are the sequences. */
+  readonly lines?: LineRecord;
 }
 
 /** What `run.json` holds. */
@@ -50,9 +53,13 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
     tokenizer: z.enum(tokenizerKinds),
     vocabulary: positive.optional(),
     gutenberg: z.boolean().optional(),
+    joinLines: z.boolean().optional(),
+    characters: positive.optional(),
+    lines: z.strictObject({ end: z.enum(['newline', 'token']), padding: z.enum(['pre', 'post']) }).optional(),
     lowercase: z.boolean(),
     embedding: z.union([positive, z.literal('one-hot')]),
     cell: z.enum(['gru', 'lstm', 'rnn']),
+    recurrence: z.enum(recurrences).optional(),
     units: z.array(positive).min(1),
     initialization: z.union([z.enum(['keras', 'pytorch']), z.strictObject({ deviation: z.number() })]).optional(),
     dropout: z.number(),
@@ -60,12 +67,15 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
     length: positive,
     batch: positive,
     stateful: z.boolean(),
+    movingCuts: z.boolean().optional(),
     optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
     learningRate: z.number().positive(),
     schedule: scheduleSchema,
     clipNorm: z.number().positive().optional(),
     clipValue: z.number().positive().optional(),
     weightDecay: z.number().optional(),
+    momentum: z.number().optional(),
+    rmsprop: z.enum(['char-rnn', 'keras']).optional(),
     steps: positive.optional(),
     epochs: positive.optional(),
     seed: z.number().int(),
@@ -74,14 +84,27 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
       fractions: z.tuple([z.number(), z.number()]),
     }),
     monitor: z.enum(['validationLoss', 'validationAccuracy']),
-    validateEvery: positive,
-    sampleEvery: positive,
-    checkpointEvery: positive,
+    perplexity: z.boolean().optional(),
+    validateEvery: positive.optional(),
+    sampleEvery: positive.optional(),
+    checkpointEvery: positive.optional(),
     whileTraining: z.array(choice).optional(),
     atEnd: z.array(choice).optional(),
-    prompt: z.string().min(1),
+    prompt: z.string(),
   }),
-  text: z.strictObject({ characters: positive, tokens: positive, vocabulary: positive, sha256: z.string() }),
+  text: z.strictObject({
+    characters: positive,
+    tokens: positive,
+    vocabulary: positive,
+    sha256: z.string(),
+    lines: z
+      .strictObject({
+        count: positive,
+        longest: positive,
+        openings: z.array(z.tuple([z.string(), positive])).min(1),
+      })
+      .optional(),
+  }),
   backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
 }) as z.ZodType<RunRecord>;
 

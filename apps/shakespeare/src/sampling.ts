@@ -6,6 +6,7 @@ import {
   greedy,
   minP,
   repetitionPenalty,
+  stopAtIds,
   stopAtText,
   streamText,
   temperature,
@@ -13,10 +14,12 @@ import {
   topP,
   typical,
 } from '@refrain/decoding';
-import type { LogitsProcessor } from '@refrain/decoding';
-import type { CharRnn } from '@refrain/models';
+import type { LogitsProcessor, StopCondition, TextStop } from '@refrain/decoding';
 import { decodeStream } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
+import type { TextModel } from './assemble.js';
+import { drawOpening } from './text/lines.js';
+import type { LineRecord } from './text/lines.js';
 
 /** How the next token is chosen. */
 export interface SamplingOptions {
@@ -35,8 +38,10 @@ const defaultTemperature = 0.8;
 
 /** A trained model and what reads and writes its ids. */
 export interface Writer {
-  readonly model: CharRnn;
+  readonly model: TextModel;
   readonly tokenizer: Tokenizer;
+  /** What it was trained on, for a model that writes lines. */
+  readonly lines?: LineRecord;
 }
 
 /** Options that say how to draw: with `--greedy` nothing is drawn, so that they would do nothing. */
@@ -69,23 +74,34 @@ export interface WritingOptions extends SamplingOptions {
   readonly stop?: string;
 }
 
-/** Writes on behind the prompt, piece by piece. Special tokens, such as the one for unknown words, are never written. */
-export function writeText({ model, tokenizer }: Writer, options: WritingOptions): AsyncGenerator<string, void, void> {
+/**
+ * Writes on behind the prompt, piece by piece. Special tokens, such as the one for unknown words, are never written.
+ *
+ * A model of lines ends where it ends its line, or where that would be longer than twice the longest one it has read.
+ */
+export function writeText(writer: Writer, options: WritingOptions): AsyncGenerator<string, void, void> {
+  const { model, tokenizer, lines } = writer;
   const prompt = tokenizer.encode(options.prompt, { special: 'as-text' });
   // The text behind the prompt may depend on it: whether a space comes first, how a character begun there ends.
-  const decoder = decodeStream(tokenizer);
+  const decoder = decodeStream(tokenizer, { special: 'skip' });
   for (const id of prompt) decoder.push(id);
-  return streamText({
+  const most = lines ? Math.max(1, 2 * lines.longest - prompt.length) : options.length;
+  return streamText<Float32Array>({
     model,
     state: model.initialState(1),
     prompt,
-    maxTokens: options.length,
-    processors: [...neverSpecial(tokenizer), ...processors(options)],
+    maxTokens: Math.min(options.length, most),
+    processors: [...neverSpecial(writer), ...processors(options)],
     sampler: options.greedy ? greedy() : categorical(),
     random: options.random,
     decoder,
-    ...(options.stop === undefined ? {} : { stop: stopAtText(options.stop) }),
+    stop: [...(options.stop === undefined ? [] : [stopAtText(options.stop)]), ...lineStops(writer)],
   });
+}
+
+/** What a text begins with: the prompt, or if that is empty a line's first character. */
+export function openingOf({ lines }: Writer, prompt: string, random: Random): string {
+  return prompt === '' && lines ? drawOpening(lines, random.fork('opening')) : prompt;
 }
 
 /** The whole text at once. */
@@ -99,9 +115,18 @@ function temperatureOf({ temperature: given, scaleFactor }: SamplingOptions): nu
   return given ?? (scaleFactor === undefined ? defaultTemperature : 1 / scaleFactor);
 }
 
-function neverSpecial({ vocabulary }: Tokenizer): LogitsProcessor[] {
-  const special = Object.values(vocabulary.special).filter((id) => id !== undefined);
+/** What never stands in a text: padding, unknown words; the end of a line only ends it. */
+function neverSpecial({ tokenizer, lines }: Writer): LogitsProcessor[] {
+  const { end, ...others } = tokenizer.vocabulary.special;
+  const special = Object.values(lines ? others : { end, ...others }).filter((id) => id !== undefined);
   return special.length === 0 ? [] : [forbidIds(special)];
+}
+
+/** Where a line ends. */
+function lineStops({ tokenizer, lines }: Writer): (StopCondition | TextStop)[] {
+  if (!lines) return [];
+  const { end } = tokenizer.vocabulary.special;
+  return [end === undefined ? stopAtText('\n') : stopAtIds([end])];
 }
 
 /** In the usual order: penalties on the model's own logits, then the temperature, then what narrows the choice. */

@@ -1,5 +1,6 @@
 import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
+import { assertSettings } from './setting-rules.js';
 import { preset } from './presets.js';
 import type { PresetName } from './presets.js';
 import type { HyperParameters } from './presets/hyper-parameters.js';
@@ -20,9 +21,11 @@ export interface TrainOptions {
   readonly tokenizer?: HyperParameters['tokenizer'];
   readonly vocabulary?: number;
   readonly lowercase?: boolean;
+  readonly characters?: number;
   readonly embedding?: number | 'one-hot';
   readonly cell?: HyperParameters['cell'];
   readonly units?: readonly number[];
+  readonly recurrence?: HyperParameters['recurrence'];
   readonly dropout?: number;
   readonly recurrentDropout?: number;
   readonly length?: number;
@@ -57,7 +60,7 @@ export function runSettings(options: TrainOptions): RunSettings {
   const { summary: _, ...base } = preset(name);
   assertOneLength(options);
   const merged = { ...base, ...hyperParameters(options) };
-  return withoutUndefined({
+  const settings = withoutUndefined<RunSettings>({
     ...merged,
     vocabulary: vocabularySize(merged),
     // One of the two ends a run: the one that was given replaces the other one of the preset.
@@ -65,10 +68,14 @@ export function runSettings(options: TrainOptions): RunSettings {
     epochs: options.steps === undefined ? merged.epochs : undefined,
     clipValue: options.clipNorm === undefined ? merged.clipValue : undefined,
     weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
-    corpus: options.corpus ?? defaultCorpus,
+    corpus: options.corpus ?? base.corpus ?? defaultCorpus,
     preset: name,
+    momentum: merged.optimizer === 'sgd' ? merged.momentum : undefined,
+    rmsprop: merged.optimizer === 'rmsprop' ? merged.rmsprop : undefined,
     prompt: options.prompt ?? base.prompt ?? defaultPrompt,
   });
+  assertSettings(settings);
+  return settings;
 }
 
 const defaultVocabularies = { word: 5000, bpe: 1000, unigram: 1000 } as const;

@@ -2,7 +2,7 @@ import { backendOption } from '@refrain/app-kit';
 import * as kit from '@refrain/app-kit';
 import type { Command } from 'commander';
 import { presetNames, presets } from './presets.js';
-import { tokenizerKinds } from './presets/hyper-parameters.js';
+import { recurrences, tokenizerKinds } from './presets/hyper-parameters.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -34,14 +34,24 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     .option('--cell <kind>', 'gru, lstm or rnn', kit.choice('--cell', ['gru', 'lstm', 'rnn']))
     .option('--units <list>', 'units of each layer, such as 128,128', kit.unitsList('--units'))
     .option('--embedding <width>', 'width of the embedding, or one-hot', kit.embeddingWidth('--embedding'))
+    .option(
+      '--recurrence <form>',
+      'what the preset recurrence takes along: hidden-to-hidden, output-to-hidden or output-to-output',
+      kit.choice('--recurrence', recurrences),
+    )
     .option('--dropout <rate>', "share of each layer's inputs left out in training", kit.rate('--dropout'))
     .option(
       '--recurrent-dropout <rate>',
       "share of each layer's state left out in training",
       kit.rate('--recurrent-dropout'),
     )
-    .option('--length <tokens>', 'tokens a window', kit.wholeNumber('--length'))
-    .option('--batch <windows>', 'windows a batch', kit.wholeNumber('--batch'))
+    .option(
+      '--characters <number>',
+      'read only so many characters from the beginning of the text',
+      kit.wholeNumber('--characters'),
+    )
+    .option('--length <tokens>', 'tokens a window, or the most that are read of a line', kit.wholeNumber('--length'))
+    .option('--batch <windows>', 'windows or lines a batch', kit.wholeNumber('--batch'))
     .option('--stateful', 'carry the state from window to window through the text')
     .option('--no-stateful', 'shuffle the windows instead')
     .option('--lowercase', 'lower-case the text first')

@@ -1,8 +1,9 @@
-import { readTokenizer, tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
+import { assertExtendable, readTokenizer, tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
 import {
   newestCheckpoint,
   noteOtherBackend,
   runInterruptibly,
+  runProgress,
   useBackend,
   useCheckpoint,
 } from '@refrain/app-kit/training';
@@ -11,19 +12,19 @@ import { CommandError } from '@refrain/app-kit';
 import { sha256 } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import type { Checkpoint } from '@refrain/training';
-import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
 import { corpusText, corpusTitle } from './text/corpus.js';
-import { assertExtendable } from './extension.js';
 import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
-import { describeSession, showResults } from './screen/results.js';
+import { describeSession } from './screen/describe-session.js';
+import { showResults } from './screen/results.js';
 import { tokenUnit } from './text/run-tokenizer.js';
 import type { RunSettings, TrainOptions } from './settings.js';
 import { runText } from './text/run-text.js';
 import { characterCount } from './text/text-parts.js';
-import { openSession, runTraining } from './training-session.js';
-import type { Session } from './training-session.js';
+import { openSession } from './session.js';
+import type { Session } from './session.js';
+import { runTraining } from './training-session.js';
 
 /** What `train` has found out before anything heavy is loaded. */
 export interface TrainRequest {
@@ -47,7 +48,7 @@ export async function trainRun(request: TrainRequest): Promise<void> {
   process.stdout.write(describeSession(session, backend));
   const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
 
-  const bar = progressBar({ unit: `${tokenUnit(settings)}s`, stream: process.stdout });
+  const bar = runProgress({ unit: `${tokenUnit(settings)}s` });
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
       resume,
@@ -80,7 +81,7 @@ async function takeUp(
   const made = checkpoint?.step ?? 0;
   const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
   if (formerSteps !== steps) {
-    assertExtendable(settings, { steps: formerSteps, made });
+    assertExtendable({ validateEvery: settings.validateEvery ?? data.size! }, { steps: formerSteps, made });
     await writeRecord(store, runFormat, { ...stored, settings });
   }
   process.stdout.write(`going on behind step ${made} of ${steps}\n`);

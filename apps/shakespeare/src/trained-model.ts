@@ -3,8 +3,9 @@ import { stepOfTrained, useCheckpoint } from '@refrain/app-kit/training';
 import type { ArtifactStore } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import { loadModel } from '@refrain/models';
-import type { CharRnn } from '@refrain/models';
+import type { Tokenizer } from '@refrain/tokenizers';
 import { newModel } from './assemble.js';
+import type { TextModel } from './assemble.js';
 import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import type { Writer } from './sampling.js';
@@ -27,15 +28,21 @@ export async function openRun(directory: string): Promise<OpenRun> {
   const store = fileStore(directory);
   const tokenizer = await readTokenizer(store, runFiles.tokenizer);
   const model = (await store.list()).includes(runFiles.config)
-    ? await loadModel(store, { tokenizerHash: await tokenizerHash(tokenizer) })
+    ? await savedModel(store, record, tokenizer)
     : await modelOfCheckpoint(store, { directory, model: newModel(record.settings, tokenizer.vocabulary.size) });
-  return { store, record, writer: { model, tokenizer } };
+  const { lines } = record.text;
+  return { store, record, writer: { model, tokenizer, ...(lines && { lines }) } };
+}
+
+async function savedModel(store: ArtifactStore, { settings }: RunRecord, tokenizer: Tokenizer): Promise<TextModel> {
+  const kind = settings.recurrence ? 'plain-rnn' : 'char-rnn';
+  return loadModel(store, { kind, tokenizerHash: await tokenizerHash(tokenizer) });
 }
 
 async function modelOfCheckpoint(
   store: ArtifactStore,
-  { directory, model }: { directory: string; model: CharRnn },
-): Promise<CharRnn> {
+  { directory, model }: { directory: string; model: TextModel },
+): Promise<TextModel> {
   await useCheckpoint(model, store, await stepOfTrained(store, directory));
   return model;
 }

@@ -8,8 +8,9 @@ import { expectNoNewTensors } from '@refrain/testing';
 import { checkpointSteps, loadCheckpoint } from '@refrain/training';
 import { runSettings } from './settings.js';
 import { poem } from './testing/tiny-run.js';
-import { openSession, runTraining } from './training-session.js';
-import type { Session } from './training-session.js';
+import { openSession } from './session.js';
+import type { Session } from './session.js';
+import { runTraining } from './training-session.js';
 
 const settings = {
   ...runSettings({ units: [8], embedding: 4, length: 8, batch: 4, steps: 12, checkpointEvery: 4 }),

@@ -25,7 +25,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
     option: '--corpus',
     replaceUnknown,
   });
-  const chosen = part === 'whole' ? text : textParts(text, settings.split)[part];
+  const chosen = part === 'whole' ? text : textParts(text, settings)[part];
   const measured = measuredText(settings, tokenizer, chosen);
   const unit = tokenUnit(settings);
   if (measured === undefined) {

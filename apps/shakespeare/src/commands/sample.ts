@@ -3,7 +3,7 @@ import { Random } from '@refrain/core';
 import pc from 'picocolors';
 import type { SampleOptions } from '../command-options.js';
 import { assertReplaceable, knownText } from '../text/known-text.js';
-import { assertCompatible, writeText } from '../sampling.js';
+import { assertCompatible, openingOf, writeText } from '../sampling.js';
 import { openRun } from '../trained-model.js';
 
 const defaultLength = 500;
@@ -18,12 +18,14 @@ export async function sample(options: SampleOptions): Promise<void> {
   const asked = options.prompt ?? record.settings.prompt;
   const known = { option: '--prompt', replaceUnknown } as const;
   assertReplaceable(record.settings.tokenizer, known);
-  const prompt = knownText(writer.tokenizer, asked, known);
+  const prompt = asked === '' ? '' : knownText(writer.tokenizer, asked, known);
   for (let number = 1; number <= count; number++) {
-    if (count > 1) process.stdout.write(pc.dim(`${number > 1 ? '\n' : ''}── ${number} ──\n`));
-    process.stdout.write(pc.bold(prompt));
     const random = new Random(seed).fork(number);
-    for await (const piece of writeText(writer, { ...options, prompt, length, random })) process.stdout.write(piece);
+    const opening = openingOf(writer, prompt, random);
+    if (count > 1 && !writer.lines) process.stdout.write(pc.dim(`${number > 1 ? '\n' : ''}── ${number} ──\n`));
+    process.stdout.write(pc.bold(opening));
+    const writing = { ...options, prompt: opening, length, random };
+    for await (const piece of writeText(writer, writing)) process.stdout.write(piece);
     process.stdout.write('\n');
   }
 }

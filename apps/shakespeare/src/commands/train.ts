@@ -1,8 +1,7 @@
 import { assertSameSettings } from '@refrain/app-kit';
-import { assertFree, readRecord } from '@refrain/app-kit/runs';
+import { assertFree, extendedSettings, readRecord } from '@refrain/app-kit/runs';
 import pc from 'picocolors';
 import { corpusIdentity, corpusTitle } from '../text/corpus.js';
-import { extendedSettings } from '../extension.js';
 import { assertReplaceable } from '../text/known-text.js';
 import { defaultRunDirectory, runFormat } from '../run-directory.js';
 import type { RunRecord } from '../run-directory.js';

@@ -57,7 +57,7 @@ export function isKnownText(tokenizer: Tokenizer, text: string): boolean {
 
 /** Each character once that the tokenizer refuses; none where it knows all, or has a token for unknown text. */
 function unknownCharacters(tokenizer: Tokenizer, text: string): string[] {
-  return [...new Set(text)].filter((character) => !isKnown(tokenizer, character));
+  return [...new Set(text)].filter((character) => !isKnown(tokenizer, character) && !endsLine(tokenizer, character));
 }
 
 /** Each piece of `text` once that the tokenizer reads as its token for unknown text. */
@@ -98,6 +98,11 @@ const likeSigns: readonly (readonly [RegExp, string])[] = [
   [/[…;:|·•]/u, '.;:,'],
   [/\s/u, ' \n'],
 ];
+
+/** Whether it is what a tokenizer with a token for a line's end never reads. */
+function endsLine({ vocabulary }: Tokenizer, character: string): boolean {
+  return character === '\n' && vocabulary.special.end !== undefined;
+}
 
 function isKnown(tokenizer: Tokenizer, character: string): boolean {
   try {

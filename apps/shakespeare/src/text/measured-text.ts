@@ -1,8 +1,10 @@
+import { fromArray, consecutiveWindows, shuffledWindows } from '@refrain/data';
 import type { Dataset, SequenceBatch } from '@refrain/core';
-import { consecutiveWindows, shuffledWindows } from '@refrain/data';
 import type { Tokenizer } from '@refrain/tokenizers';
 import type { RunSettings } from '../settings.js';
+import { lineRows } from './lines.js';
 import { characterCount } from './text-parts.js';
+import { lineBatch } from './training-data.js';
 
 /** A text that a model is measured on, and what its tokens stand for. */
 export interface MeasuredText {
@@ -16,11 +18,29 @@ export interface MeasuredText {
 }
 
 /**
- * The windows to measure a model on, read as in training, with what is needed to compare tokenizers.
+ * The windows or lines to measure a model on, read as in training, with what is needed to compare tokenizers.
  *
  * @returns undefined where there is nothing to predict
  */
 export function measuredText(settings: RunSettings, tokenizer: Tokenizer, text: string): MeasuredText | undefined {
+  return settings.lines ? measuredLines(settings, tokenizer, text) : measuredWindows(settings, tokenizer, text);
+}
+
+/** Of each line every character but the first is predicted, and its end, which stands for the character of a new line. */
+function measuredLines(settings: RunSettings, tokenizer: Tokenizer, text: string): MeasuredText | undefined {
+  const rows = lineRows(tokenizer, text, settings.length);
+  if (rows.length === 0) return undefined;
+  const tokens = rows.reduce((sum, { length }) => sum + length - 1, 0);
+  const data = fromArray(rows)
+    .batch(rowsMeasured)
+    .map((batch) => lineBatch(settings, batch));
+  return { data, tokens, characters: tokens, unknown: 0 };
+}
+
+/** Rows that are measured at once. */
+const rowsMeasured = 64;
+
+function measuredWindows(settings: RunSettings, tokenizer: Tokenizer, text: string): MeasuredText | undefined {
   const { ids, offsets } = tokenizer.encodeWithOffsets(text, { special: 'as-text' });
   const data = measuringWindows(settings, ids);
   if (data === undefined) return undefined;
@@ -45,7 +65,7 @@ export function measuredText(settings: RunSettings, tokenizer: Tokenizer, text: 
 function measuringWindows(settings: RunSettings, ids: Int32Array) {
   const length = Math.min(settings.length, ids.length - 1);
   if (length < 1) return undefined;
-  if (!settings.stateful) return shuffledWindows(ids, { length, batchSize: 64, seed: 0, shift: length });
+  if (!settings.stateful) return shuffledWindows(ids, { length, batchSize: rowsMeasured, seed: 0, shift: length });
   const longStrips = Math.floor(ids.length / (windowsPerStrip * (length + 1)));
   return consecutiveWindows(ids, { length, batchSize: Math.max(1, Math.min(longStrips, 32)) });
 }

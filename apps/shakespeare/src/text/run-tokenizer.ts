@@ -2,6 +2,7 @@ import { CommandError, UsageError } from '@refrain/app-kit';
 import { InvalidArgumentError } from '@refrain/core';
 import { trainBpeTokenizer, trainCharTokenizer, trainUnigramTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
+import { linesOf } from './lines.js';
 import type { TokenizerKind } from '../presets/hyper-parameters.js';
 import type { TextRecord } from '../run-directory.js';
 import type { RunSettings } from '../settings.js';
@@ -18,7 +19,11 @@ import type { RunSettings } from '../settings.js';
  * @throws CommandError if no word occurs twice
  */
 export function trainRunTokenizer(settings: RunSettings, text: { whole: string; train: string }): Tokenizer {
-  const { tokenizer, lowercase, vocabulary } = settings;
+  const { tokenizer, lowercase, vocabulary, lines } = settings;
+  // Lines that a token of its own ends don't have the character of a new line.
+  if (lines?.end === 'token') {
+    return trainCharTokenizer(linesOf(text.whole), { lowercase, special: { padding: '', end: '<eos>' } });
+  }
   try {
     return trainers[tokenizer]({ ...text, lowercase, vocabularySize: vocabulary! });
   } catch (error) {
@@ -64,10 +69,13 @@ export function tokenUnit({ tokenizer }: Pick<RunSettings, 'tokenizer'>): 'chara
 
 /** How large a text is, and what it is for its run's tokenizer, in a few words. */
 export function describeText(
-  { characters, tokens, vocabulary }: TextRecord,
+  { characters, tokens, vocabulary, lines }: TextRecord,
   { tokenizer }: Pick<RunSettings, 'tokenizer'>,
 ): string {
   const [size, pieces, kinds] = [characters, tokens, vocabulary].map((number) => number.toLocaleString('en'));
+  if (lines) {
+    return `${lines.count.toLocaleString('en')} lines of up to ${lines.longest} characters, ${kinds} symbols`;
+  }
   if (tokenizer === 'char') return `${size} characters, ${kinds} symbols`;
   return `${size} characters as ${pieces} tokens (${tokenizer}, vocabulary ${kinds})`;
 }

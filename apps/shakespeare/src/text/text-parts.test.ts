@@ -1,7 +1,7 @@
 import { characterCount, textParts } from './text-parts.js';
 
-const lengths = (count: number, split: Parameters<typeof textParts>[1]): number[] => {
-  const { train, validation, test } = textParts('x'.repeat(count), split);
+const lengths = (count: number, split: Parameters<typeof textParts>[1]['split']): number[] => {
+  const { train, validation, test } = textParts('x'.repeat(count), { split });
   return [train.length, validation.length, test.length];
 };
 
@@ -18,10 +18,27 @@ describe('textParts', () => {
 
   it('covers each character once, in order, and cuts none in two', () => {
     const text = '🎭aé'.repeat(10);
-    const parts = textParts(text, { fractions: [0.7, 0.9] });
+    const parts = textParts(text, { split: { fractions: [0.7, 0.9] } });
     expect(parts.train + parts.validation + parts.test).toBe(text);
     expect([parts.train, parts.validation, parts.test].map((part) => characterCount(part))).toEqual([21, 6, 3]);
     expect(parts.validation.startsWith('🎭')).toBe(true);
+  });
+
+  it('cuts none of the lines in two, where they are the sequences', () => {
+    const lines = { end: 'newline', padding: 'post' } as const;
+    const split = { fractions: [0.5, 0.8] } as const;
+    expect(textParts('abc\nde\nfgh\ni\n', { split, lines })).toEqual({
+      train: 'abc\nde\n',
+      validation: 'fgh\n',
+      test: 'i\n',
+    });
+    for (const fractions of [
+      [0, 1],
+      [1, 1],
+    ] as const) {
+      const { train, validation } = textParts('abc\nde\n', { split: { fractions }, lines });
+      expect([train, validation]).toEqual(fractions[0] === 0 ? ['', 'abc\nde\n'] : ['abc\nde\n', '']);
+    }
   });
 });
 

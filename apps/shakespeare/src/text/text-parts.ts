@@ -1,4 +1,4 @@
-import type { Split } from '../presets/hyper-parameters.js';
+import type { HyperParameters } from '../presets/hyper-parameters.js';
 
 /** The parts of a text, in its order; together they are the text. */
 export interface TextParts {
@@ -8,13 +8,25 @@ export interface TextParts {
   readonly test: string;
 }
 
-/** Cuts a text where `split` says: between characters, so that every tokenizer trains and is measured on the same text. */
-export function textParts(text: string, { positions, fractions }: Split): TextParts {
+/**
+ * Cuts a text where its run's settings say: between characters, so that every tokenizer trains and is measured on the
+ * same text; where its lines are sequences, at the line end that follows.
+ */
+export function textParts(text: string, { split, lines }: Pick<HyperParameters, 'split' | 'lines'>): TextParts {
+  const { positions, fractions } = split;
   const characters = characterCount(text);
   const fits = positions !== undefined && positions[1] < characters;
   const cuts = fits ? positions : fractions.map((fraction) => Math.round(fraction * characters));
-  const [first, second] = cuts.map((cut) => placeOf(text, cut)) as [number, number];
+  const [first, second] = cuts.map((cut) => {
+    const place = placeOf(text, cut);
+    return lines && place > 0 ? text.indexOf('\n', place - 1) + 1 : place;
+  }) as [number, number];
   return { train: text.slice(0, first), validation: text.slice(first, second), test: text.slice(second) };
+}
+
+/** The first so many characters of a text, or all of it. */
+export function firstCharacters(text: string, count: number): string {
+  return count >= characterCount(text) ? text : text.slice(0, placeOf(text, count));
 }
 
 /** How many characters (Unicode code points) `text` has from `start` to before `end`, which are in code units. */

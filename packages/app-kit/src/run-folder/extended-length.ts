@@ -17,7 +17,7 @@ export interface RunLength {
  * @returns undefined where the options ask for no such thing
  * @throws UsageError for a run whose learning rate depends on its length
  */
-export function extendedSettings<Settings extends RunLength>(
+export function extendedSettings<Settings extends Omit<RunLength, 'validateEvery'>>(
   stored: Settings,
   asked: Pick<RunLength, 'steps' | 'epochs'>,
 ): Settings | undefined {

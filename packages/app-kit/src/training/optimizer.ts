@@ -15,6 +15,10 @@ export interface OptimizerSettings {
   readonly schedule: Schedule;
   /** For `adamw`; biases do not decay. @default 0.01 */
   readonly weightDecay?: number;
+  /** For `sgd`. @default 0.9 */
+  readonly momentum?: number;
+  /** For `rmsprop`: with the numbers of char-rnn, where they come from, or with Keras's. @default 'char-rnn' */
+  readonly rmsprop?: 'char-rnn' | 'keras';
 }
 
 /** The run's optimizer with its learning-rate schedule. The caller disposes it. */
@@ -28,10 +32,9 @@ export function runOptimizer(settings: OptimizerSettings, length: { steps: numbe
     case 'adamw':
       return adamW(rate, { weightDecay: settings.weightDecay ?? 0.01, decays: (name) => !name.endsWith('bias') });
     case 'rmsprop':
-      // As in char-rnn, where this optimizer comes from.
-      return rmsprop(rate, { rho: 0.95, convention: 'pytorch' });
+      return settings.rmsprop === 'keras' ? rmsprop(rate) : rmsprop(rate, { rho: 0.95, convention: 'pytorch' });
     case 'sgd':
-      return sgd(rate, { momentum: 0.9 });
+      return sgd(rate, { momentum: settings.momentum ?? 0.9 });
   }
 }
 

@@ -1,0 +1,55 @@
+import { constant } from './hyper-parameters.js';
+import type { Preset } from './hyper-parameters.js';
+
+/** Géron, "Hands-On Machine Learning", the recurrent network that invents names of dinosaurs. */
+export const dinosaurs: Preset = {
+  summary: 'names, one a line: Embedding 16, GRU 32, Nadam, ragged batches of 8',
+  tokenizer: 'char',
+  lines: { end: 'newline', padding: 'post' },
+  lowercase: true,
+  embedding: 16,
+  cell: 'gru',
+  units: [32],
+  dropout: 0,
+  recurrentDropout: 0,
+  length: 100,
+  batch: 8,
+  stateful: false,
+  optimizer: 'nadam',
+  learningRate: 1e-3,
+  schedule: constant,
+  epochs: 20,
+  seed: 42,
+  prompt: '',
+  split: { fractions: [1, 1] },
+  monitor: 'validationLoss',
+  whileTraining: [{ temperature: 1 }],
+  atEnd: [{ temperature: 1 }],
+};
+
+/** A generator of headlines over the titles of AG News (Zhang, Zhao and LeCun, 2015). */
+export const headlines: Preset = {
+  summary: 'headlines, one a line: one-hot, LSTM 128, RMSProp, left-padded batches of 8',
+  tokenizer: 'char',
+  lines: { end: 'token', padding: 'pre' },
+  lowercase: false,
+  embedding: 'one-hot',
+  cell: 'lstm',
+  units: [128],
+  dropout: 0,
+  recurrentDropout: 0,
+  length: 200,
+  batch: 8,
+  stateful: false,
+  optimizer: 'rmsprop',
+  learningRate: 1e-3,
+  schedule: constant,
+  rmsprop: 'keras',
+  epochs: 10,
+  seed: 42,
+  prompt: 'Today ',
+  split: { fractions: [0.95, 1] },
+  monitor: 'validationLoss',
+  whileTraining: [0.3, 0.8, 1, 1.3, 1.8].map((temperature) => ({ temperature })),
+  atEnd: [{ greedy: true }, ...[0.3, 0.8, 1, 1.3, 1.8].map((temperature) => ({ temperature }))],
+};
