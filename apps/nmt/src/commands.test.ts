@@ -85,7 +85,7 @@ describe('translate', () => {
 
   it('shows what the search followed', async () => {
     const shown = await output('translate', '--run', 'run', '--show', 'beam', '--beam', '2', 'the cat eats');
-    expect(shown).toMatch(/^the cat eats\n├ .+ -\d+\.\d\d\n[^]*\n→ .*\n$/);
+    expect(shown).toMatch(/^the cat eats\n[├└] .+ -\d+\.\d\d\n[^]*\n→ .*\n$/);
   });
 });
 
@@ -96,7 +96,7 @@ describe('evaluate', () => {
       /^pairs\.tsv, test part, beam 2\n {2}BLEU .*\n {2}chrF .*\n {2}accuracy .*\n {2}perplexity .*\n/,
     );
     expect(figures).toMatch(
-      /\n {2}sentences +3\n {4}1 to 4 words .* BLEU of 3\ntranslations in run\/test-translations\.tsv\n$/,
+      /\n {2}sentences +3\n {4}1–4 words .* BLEU of 3\ntranslations in run\/test-translations\.tsv\n$/,
     );
     const lines = readFileSync(join(folder, 'run', 'test-translations.tsv'), 'utf8')
       .trimEnd()
@@ -138,8 +138,10 @@ describe('report', () => {
     expect(await output('report', '--run', 'run')).toBe('run/report.html\n');
     const page = readFileSync(join(folder, 'run', 'report.html'), 'utf8');
     expect(page).toContain('<h1>pairs.tsv · quick</h1>');
+    expect(page).toMatch(/<span>BLEU<\/span><strong>[\d.]+<\/strong><small>3 held-out sentences, with case<\/small>/);
+    expect(page).toContain('<h2>Held-out sentences, beam 4</h2>');
     expect(page.match(/<svg/g)).toHaveLength(2);
     expect(page.match(/<figcaption>[^<]* → /g)).toHaveLength(3);
-    expect(page).toMatch(/<h2>What the search follows for: [^<]+<\/h2>\n<pre class="plain">├ /);
+    expect(page).toMatch(/<h2>What the search follows for: [^<]+<\/h2>\n<pre class="plain">[├└] /);
   });
 });

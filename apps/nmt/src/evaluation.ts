@@ -1,9 +1,9 @@
+import { figureLine } from '@refrain/app-kit';
 import { groupBySource } from '@refrain/corpora';
 import type { SentencePair } from '@refrain/corpora';
 import { corpusBleu, corpusChrf, perplexity } from '@refrain/metrics';
 import type { BleuScore, ChrfScore } from '@refrain/metrics';
 import { evaluate } from '@refrain/training';
-import pc from 'picocolors';
 import { measuringData } from './assemble.js';
 import type { SearchOptions } from './command-options.js';
 import { formNote, inForm, textForm } from './measured-text.js';
@@ -75,24 +75,20 @@ export function evaluationLines(evaluation: Evaluation): string[] {
   const { sentences, form, bleu, chrf, byLength, accuracy, tokens, loss } = evaluation;
   const note = formNote(form);
   return [
-    line('BLEU', bleu.score.toFixed(2), bleu.signature),
-    line('chrF', chrf.score.toFixed(2), chrf.signature),
-    ...(note === undefined ? [] : [line('', '', note)]),
-    line(
+    figureLine('BLEU', bleu.score.toFixed(2), bleu.signature),
+    figureLine('chrF', chrf.score.toFixed(2), chrf.signature),
+    ...(note === undefined ? [] : [figureLine('', '', note)]),
+    figureLine(
       'accuracy',
       `${(100 * accuracy).toFixed(2)} %`,
       `of ${tokens.toLocaleString('en')} tokens, given those before`,
     ),
-    line('perplexity', perplexity(loss).toFixed(3), 'a token'),
-    line('sentences', sentences.length.toLocaleString('en'), ''),
+    figureLine('perplexity', perplexity(loss).toFixed(3), 'a token'),
+    figureLine('sentences', sentences.length.toLocaleString('en')),
     ...byLength.map((part) =>
-      line(`  ${part.words} words`, part.bleu.toFixed(2), `BLEU of ${part.sentences.toLocaleString('en')}`),
+      figureLine(`  ${part.words} words`, part.bleu.toFixed(2), `BLEU of ${part.sentences.toLocaleString('en')}`),
     ),
   ];
-}
-
-function line(name: string, value: string, unit: string): string {
-  return `  ${name.padEnd(14)}${pc.bold(value.padStart(9))}${unit === '' ? '' : ` ${pc.dim(unit)}`}`;
 }
 
 function bleuOf(sentences: readonly TranslatedSentence[], form: TextForm): BleuScore {
@@ -121,7 +117,7 @@ function bleuByLength(sentences: readonly TranslatedSentence[], form: TextForm):
       return words >= from && words < before;
     });
     if (chosen.length === 0) return [];
-    const words = before === Infinity ? `${from} or more` : `${from} to ${before - 1}`;
+    const words = before === Infinity ? `${from} or more` : `${from}–${before - 1}`;
     return [{ words, sentences: chosen.length, bleu: bleuOf(chosen, form).score }];
   });
 }

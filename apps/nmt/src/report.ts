@@ -10,10 +10,14 @@ import {
 } from '@refrain/app-kit/report';
 import type { HeatMap, ReportData, ReportSection } from '@refrain/app-kit/report';
 import type { ArtifactStore } from '@refrain/core';
+import type { SentencePair } from '@refrain/corpora';
 import type { BeamStep } from '@refrain/decoding';
+import { evaluateTranslations, evaluationLines } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import type { RunRecord } from './run-directory.js';
 import { drawBeamTree } from './screen/beam-tree.js';
 import { sentenceAttention } from './screen/sentence-attention.js';
+import { describeSearch } from './search.js';
 import { translateAll } from './translating.js';
 import type { SentenceTranslator } from './translating.js';
 
@@ -21,43 +25,58 @@ import type { SentenceTranslator } from './translating.js';
 export interface ReportSource {
   readonly record: RunRecord;
   readonly translator: SentenceTranslator;
-  /** Sentences that the model has not been trained on: they show where it looks, and the first one how it searches. */
-  readonly sentences: readonly string[];
+  /** Pairs that the model has not been trained on: all are measured, the first ones drawn. */
+  readonly pairs: readonly SentencePair[];
 }
 
-/** Reads what a run's folder holds, translates a few sentences, and picks out what the report shows. */
+/** Sentences whose attention is drawn. */
+const drawnSentences = 4;
+
+/** Reads what a run's folder holds, translates what it holds out, and picks out what the report shows. */
 export async function collectReport(store: ArtifactStore, source: ReportSource): Promise<ReportData> {
   const { rows, samples } = await readHistory(store);
   const { settings, pairs } = source.record;
+  const evaluation = await evaluateTranslations(source.translator, settings, { pairs: source.pairs });
+  const heldOut = stripVTControlCharacters(evaluationLines(evaluation).join('\n'));
   return {
     title: `${basename(settings.corpus)} · ${settings.preset}`,
     subtitle: `${count(pairs.training)} pairs · ${count(rows.at(-1)?.step ?? 0)} steps`,
-    figures: historyFigures(rows, 'token'),
+    figures: [...translationFigures(evaluation), ...historyFigures(rows, 'token')],
     curves: historyCurves(rows, 'token'),
     samples,
-    sections: await searchSections(source),
+    sections: [
+      plainSection(`Held-out sentences, ${describeSearch({})}`, heldOut),
+      ...(await searchSections(source, evaluation)),
+    ],
     settings: settingRows({ ...settings, corpus: basename(settings.corpus) }),
     summary: source.translator.model.summary(),
   };
 }
 
+function translationFigures({ sentences, bleu, chrf, form }: Evaluation): ReportData['figures'] {
+  const note = `${count(sentences.length)} held-out sentences, ${form.lowercase ? 'lower-cased' : 'with case'}`;
+  return [
+    { label: 'BLEU', value: bleu.score.toFixed(2), note },
+    { label: 'chrF', value: chrf.score.toFixed(2), note },
+  ];
+}
+
 /** Where the model looks, if it has attention, and what the search follows for the first sentence. */
-async function searchSections({ translator, sentences }: ReportSource): Promise<ReportSection[]> {
+async function searchSections({ translator }: ReportSource, { sentences }: Evaluation): Promise<ReportSection[]> {
   const maps: HeatMap[] = [];
-  for (const sentence of sentences) {
-    const [found] = await translateAll(translator, [sentence]);
-    const matrix = sentenceAttention(translator, sentence, found![0]!);
-    const caption = `${sentence} → ${found![0]!.text}`;
+  for (const { source, best } of sentences.slice(0, drawnSentences)) {
+    const matrix = sentenceAttention(translator, source, best);
+    const caption = `${source} → ${best.text}`;
     if (matrix) maps.push({ caption, columns: matrix.source, rows: matrix.target, weights: matrix.weights });
   }
+  const { source } = sentences[0]!;
   const steps: BeamStep[] = [];
-  const [first] = sentences;
-  if (first !== undefined) await translateAll(translator, [first], { onStep: (step) => steps.push(step) });
+  await translateAll(translator, [source], { onStep: (step) => steps.push(step) });
   const { target } = translator.tokenizers;
-  const tree = stripVTControlCharacters(drawBeamTree({ steps, tokenOf: (id) => target.decode([id]) }));
+  const tree = stripVTControlCharacters(drawBeamTree({ steps, textOf: (ids) => target.decode(ids) }));
   return [
     ...(maps.length === 0 ? [] : [heatMapSection('Where it looks', maps)]),
-    ...(first === undefined ? [] : [plainSection(`What the search follows for: ${first}`, tree)]),
+    plainSection(`What the search follows for: ${source}`, tree),
   ];
 }
 

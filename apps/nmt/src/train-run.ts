@@ -1,16 +1,15 @@
 import { CommandError } from '@refrain/app-kit';
-import { assertExtendable, tokenizerHash, writeRecord } from '@refrain/app-kit/runs';
+import { tokenizerHash, writeRecord } from '@refrain/app-kit/runs';
 import {
   newestCheckpoint,
-  noteOtherBackend,
   runInterruptibly,
   runProgress,
+  takeUpRun,
   useBackend,
   useCheckpoint,
 } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
-import type { Checkpoint } from '@refrain/training';
 import pc from 'picocolors';
 import { corpusTitle, runPairs } from './corpus.js';
 import type { RunPairs } from './corpus.js';
@@ -39,12 +38,15 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   const tokenizers = stored && (await readTokenizers(fileStore(directory)));
   const session = openSession(settings, { directory, pairs, tokenizers });
   process.stdout.write(describeSession(session, backend));
-  const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
+  const { store, data } = session;
+  const checkpoint = stored && (await newestCheckpoint(store, directory));
+  if (!stored) await begin(session, backend);
+  else await takeUpRun(settings, { store, format: runFormat, stored, checkpoint, stepsPerEpoch: data.size!, backend });
 
   const bar = runProgress();
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
-      resume,
+      resume: checkpoint,
       signal,
       callbacks: [bar],
       onSample: ({ step, text }) => bar.print(`${pc.dim(`── step ${step}`)}\n${text}`),
@@ -57,7 +59,7 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
 }
 
 /** Writes down what the run is, so that it can be resumed from here on. */
-async function begin(session: Session, { backend }: ChosenBackend): Promise<undefined> {
+async function begin(session: Session, { backend }: ChosenBackend): Promise<void> {
   const { store, settings, pairs, tokenizers } = session;
   await writeTokenizers(store, tokenizers);
   const sizes = {
@@ -67,24 +69,6 @@ async function begin(session: Session, { backend }: ChosenBackend): Promise<unde
     sha256: pairs.sha256,
   };
   await writeRecord(store, runFormat, { settings, pairs: sizes, backend });
-}
-
-/** The checkpoint to go on from; undefined for a run that was stopped before its first one. */
-async function takeUp(
-  stored: RunRecord,
-  { session, directory, backend }: { session: Session; directory: string; backend: ChosenBackend },
-): Promise<Checkpoint | undefined> {
-  const { store, settings, steps, data } = session;
-  const checkpoint = await newestCheckpoint(store, directory);
-  const made = checkpoint?.step ?? 0;
-  const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
-  if (formerSteps !== steps) {
-    assertExtendable(settings, { steps: formerSteps, made });
-    await writeRecord(store, runFormat, { ...stored, settings });
-  }
-  process.stdout.write(`going on behind step ${made} of ${steps}\n`);
-  noteOtherBackend(stored.backend, backend);
-  return checkpoint;
 }
 
 /** Saves the weights that validated best as the run's model. */

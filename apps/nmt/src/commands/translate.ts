@@ -1,4 +1,4 @@
-import { UsageError } from '@refrain/app-kit';
+import { beforeRefusal, textGroups, UsageError } from '@refrain/app-kit';
 import { useBackend } from '@refrain/app-kit/training';
 import type { BeamStep } from '@refrain/decoding';
 import pc from 'picocolors';
@@ -7,7 +7,6 @@ import { drawAttention } from '../screen/attention-matrix.js';
 import { drawBeamTree } from '../screen/beam-tree.js';
 import { sentenceAttention } from '../screen/sentence-attention.js';
 import { assertSearchable, assertSearchOptions, needsAttention } from '../search.js';
-import { sentenceGroups } from '../sentence-input.js';
 import { assertReadable } from '../source-sentence.js';
 import { openRun } from '../trained-model.js';
 import { translateAll } from '../translating.js';
@@ -26,29 +25,16 @@ export async function translate(sentences: readonly string[], options: Translate
   if (show === 'attention' && translator.model.options.attention === 'none') throw needsAttention('--show attention');
   assertSearchable(translator, options);
   let number = 0;
-  for await (const group of sentenceGroups({ sentences, file, oneByOne: show !== undefined })) {
-    const { readable, refusal } = beforeRefusal(translator, group, number + 1);
-    if (show === undefined) await showTranslations(translator, readable, options);
-    else for (const sentence of readable) await showSearch(translator, sentence, options);
+  for await (const group of textGroups({ given: sentences, file, oneByOne: show !== undefined })) {
+    const first = number + 1;
+    const { accepted, refusal } = beforeRefusal(group, (sentence, index) =>
+      assertReadable(translator, sentence, first + index),
+    );
+    if (show === undefined) await showTranslations(translator, accepted, options);
+    else for (const sentence of accepted) await showSearch(translator, sentence, options);
     if (refusal !== undefined) throw refusal;
     number += group.length;
   }
-}
-
-/** The sentences before the first one that the model can't read, so that they are translated; and what is wrong with it. */
-function beforeRefusal(
-  translator: SentenceTranslator,
-  sentences: readonly string[],
-  first: number,
-): { readonly readable: readonly string[]; readonly refusal?: unknown } {
-  for (const [index, sentence] of sentences.entries()) {
-    try {
-      assertReadable(translator, sentence, first + index);
-    } catch (refusal) {
-      return { readable: sentences.slice(0, index), refusal };
-    }
-  }
-  return { readable: sentences };
 }
 
 /** Writes the translations, one a line; of several for a sentence each with its score. */
@@ -72,7 +58,7 @@ async function showSearch(translator: SentenceTranslator, sentence: string, opti
   process.stdout.write(`${pc.bold(sentence)}\n`);
   if (options.show === 'beam') {
     const { target } = translator.tokenizers;
-    process.stdout.write(`${drawBeamTree({ steps, tokenOf: (id) => target.decode([id]) })}\n`);
+    process.stdout.write(`${drawBeamTree({ steps, textOf: (ids) => target.decode(ids) })}\n`);
   }
   for (const translation of found!) {
     process.stdout.write(`${pc.green('→')} ${translation.text} ${pc.dim(translation.hypothesis.score.toFixed(3))}\n`);

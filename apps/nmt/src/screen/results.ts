@@ -1,4 +1,4 @@
-import { commandLine, drawLines, lossLines } from '@refrain/app-kit';
+import { commandLine, lossChart, nextCommands } from '@refrain/app-kit';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
@@ -40,10 +40,7 @@ export async function showResults(
   const { settings, model, tokenizers, pairs } = session;
   const translator = { model, tokenizers, maxLength: settings.maxLength };
   const print = (text: string): void => void process.stdout.write(text);
-  if (history.rows.length > 1) {
-    const width = Math.min(70, (process.stdout.columns ?? 80) - 12);
-    print(`\n${pc.bold('Loss')} ${pc.dim('nats a token')}\n${drawLines(lossLines(history), { width, height: 10 })}\n`);
-  }
+  print(lossChart(history, 'token'));
   const evaluation = await evaluateTranslations(translator, settings, { pairs: pairs.test });
   const { sentences, form } = evaluation;
   print(
@@ -53,7 +50,7 @@ export async function showResults(
   const wide = sentences.find(({ source }) => source.split(' ').length >= attentionWords) ?? sentences[0]!;
   const looked = sentenceAttention(translator, wide.source, wide.best);
   if (looked) print(`\n${pc.bold('Attention')} ${pc.dim('down: written; across: read')}\n${drawAttention(looked)}\n`);
-  print(`\n${pc.bold('What to type next')}\n${nextCommands(directory, wide.source).join('\n')}\n`);
+  print(nextCommands(commandsFor(directory, wide.source)));
 }
 
 /** A sentence, its translation, and a reference where they differ. */
@@ -63,15 +60,14 @@ function translationLines({ source, references, best }: TranslatedSentence, form
   return [...lines, ...(right ? [] : [pc.dim(`  = ${references[0]!}`)])].join('\n');
 }
 
-function nextCommands(directory: string, sentence: string): string[] {
-  const commands = [
+function commandsFor(directory: string, sentence: string): [command: string, purpose: string][] {
+  return [
     [commandLine('translate', '--run', directory, sentence, '--n-best', '3'), 'other renderings'],
     [commandLine('translate', '--run', directory, sentence, '--show', 'beam'), 'what the search followed'],
-    [commandLine('evaluate', '--run', directory, '--beam', '1'), 'its figures, greedily'],
+    [commandLine('evaluate', '--run', directory, '--compare-beam', '1'), 'what the beam is better for'],
     [commandLine('report', '--run', directory), 'curves, attention and search as a page'],
-    [commandLine('train', '--corpus', 'spa-eng', '--preset', 'geron-attention'), 'real sentences, hours'],
-  ] as const;
-  return commands.map(([command, purpose]) => `  ${pc.cyan(command)}  ${pc.dim(`# ${purpose}`)}`);
+    [commandLine('train', '--corpus', 'spa-eng', '--preset', 'small'), 'real sentences, a quarter of an hour'],
+  ];
 }
 
 function count(number: number): string {

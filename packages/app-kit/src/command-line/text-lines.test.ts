@@ -1,5 +1,5 @@
-import { CommandError } from '@refrain/app-kit';
-import { decodedLines } from './sentence-input.js';
+import { CommandError } from './errors.js';
+import { beforeRefusal, decodedLines } from './text-lines.js';
 
 /** A stream of `bytes` in pieces of `size`. */
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -37,5 +37,19 @@ describe('decodedLines', () => {
 
   it('refuses a character that is cut at the end', async () => {
     await expect(linesOf(Uint8Array.of(97, 0xc3), 1)).rejects.toThrow('it is not valid behind line 0.');
+  });
+});
+
+describe('beforeRefusal', () => {
+  const check = (text: string, index: number): void => {
+    if (text === '') throw new CommandError(`text ${index} is empty`);
+  };
+
+  it('gives the texts before the first that is refused, and why it is', () => {
+    expect(beforeRefusal(['a', 'b', '', 'c', ''], check)).toEqual({
+      accepted: ['a', 'b'],
+      refusal: new CommandError('text 2 is empty'),
+    });
+    expect(beforeRefusal(['a', 'b'], check)).toEqual({ accepted: ['a', 'b'] });
   });
 });
