@@ -1,0 +1,53 @@
+import { common } from './hyper-parameters.js';
+import type { Preset } from './hyper-parameters.js';
+
+/** What was learned elsewhere, taken over. */
+export const reuse = {
+  pretrained: {
+    ...common,
+    summary: 'word vectors from a file (--vectors), kept or, with --no-frozen, trained on; GRU 64 from both ends',
+    needs: 'vectors',
+    tokenizer: 'basic-english',
+    vocabulary: 20_000,
+    frozen: true,
+    cell: 'gru',
+    units: [64],
+    bidirectional: true,
+    masking: 'ragged',
+    dropout: 0.2,
+    maxLength: 400,
+    bucketWidth: 20,
+    optimizer: 'adam',
+    learningRate: 1e-3,
+    clipNorm: 1,
+    epochs: 5,
+  },
+  transfer: {
+    ...common,
+    summary: 'a language model of apps/shakespeare (--language-model), its layers joining one by one, as in ULMFiT',
+    needs: 'languageModel',
+    tokenizer: 'language-model',
+    hidden: 32,
+    masking: 'ragged',
+    dropout: 0.3,
+    layerRate: 2.6,
+    maxLength: 400,
+    bucketWidth: 20,
+    optimizer: 'adam',
+    learningRate: 4e-3,
+    clipNorm: 1,
+    epochs: 15,
+    monitor: 'validationLoss',
+  },
+  'universal-sentence-encoder': {
+    ...common,
+    summary: 'vectors of whole texts by @tensorflow-models/universal-sentence-encoder, Dense 64, Dense 1',
+    encoder: 'universal-sentence-encoder',
+    tokenizer: 'words',
+    masking: 'none',
+    hidden: 64,
+    optimizer: 'nadam',
+    learningRate: 1e-3,
+    epochs: 10,
+  },
+} satisfies Record<string, Preset>;

@@ -1,0 +1,126 @@
+import {
+  backendOption,
+  choice,
+  nonEmptyText,
+  notNegativeNumber,
+  positiveNumber,
+  presetList,
+  probability,
+  rate,
+  unitsList,
+  wholeNumber,
+} from '@refrain/app-kit';
+import type { Command } from 'commander';
+import { presets, presetNames } from './presets.js';
+import { maskings, tokenizerKinds } from './presets/hyper-parameters.js';
+import { defaultCorpus, defaultPreset } from './settings.js';
+import type { TrainOptions } from './settings.js';
+
+/** Adds the command `train` with its options. */
+export function addTrain(program: Command, action: (options: TrainOptions) => Promise<void>): void {
+  const command = program
+    .command('train')
+    .description('train a model and keep it, with all that is needed to go on, in a run folder')
+    .option(
+      '--corpus <name|path>',
+      `opinions, imdb, or the path of labelled texts: a table, or a folder (default: ${defaultCorpus})`,
+      nonEmptyText('--corpus', 'Give opinions, imdb or a path.'),
+    )
+    .option(
+      '--preset <name>',
+      `where all numbers start from (default: ${defaultPreset})`,
+      choice('--preset', presetNames),
+    );
+  addModel(command);
+  addTraining(command);
+  command
+    .option(
+      '--run <folder>',
+      'the run folder (default: runs/<corpus>-<preset>)',
+      nonEmptyText('--run', 'Give a folder, or leave the option out.'),
+    )
+    .option('--resume', 'go on with the run in the folder where it stopped; with more --steps or --epochs for longer')
+    .option('--tensorboard', 'write event files and embeddings for TensorBoard into the run folder')
+    .addOption(backendOption())
+    .addHelpText('after', `\nPresets:\n${presetLines()}`)
+    .action((options: TrainOptions) => action(options));
+}
+
+function addModel(command: Command): void {
+  command
+    .option(
+      '--tokenizer <kind>',
+      `how texts are cut: ${tokenizerKinds.slice(0, -1).join(', ')}`,
+      choice('--tokenizer', tokenizerKinds),
+    )
+    .option('--vocabulary <tokens>', 'at most so many words, exactly so many byte pairs', wholeNumber('--vocabulary'))
+    .option('--embedding <width>', 'width of the embedding', wholeNumber('--embedding'))
+    .option(
+      '--vectors <file>',
+      'word vectors that the embedding starts from: GloVe, word2vec or fastText',
+      nonEmptyText('--vectors', 'Give the path of a file.'),
+    )
+    .option('--frozen', 'keep the word vectors as they are')
+    .option('--no-frozen', 'train the word vectors on')
+    .option(
+      '--language-model <folder>',
+      'the run of the app shakespeare whose tokenizer, embedding and layers are taken over',
+      nonEmptyText('--language-model', 'Give the folder of a run.'),
+    )
+    .option('--from-scratch', "take over the language model's sizes only: what to compare with")
+    .option(
+      '--unfreeze-every <steps>',
+      'steps until the next layer of the language model joins the training (default: an epoch)',
+      wholeNumber('--unfreeze-every'),
+    )
+    .option(
+      '--layer-rate <factor>',
+      'how many times slower each layer learns than the one behind it',
+      positiveNumber('--layer-rate', 'With 1 all learn alike.'),
+    )
+    .option('--cell <kind>', 'gru, lstm or rnn', choice('--cell', ['gru', 'lstm', 'rnn']))
+    .option('--units <list>', 'units of each layer, such as 128,128', unitsList('--units'))
+    .option('--bidirectional', 'read from both ends')
+    .option('--no-bidirectional', 'read from the beginning only')
+    .option('--hidden <width>', 'width of a hidden layer before the output', wholeNumber('--hidden'))
+    .option('--dropout <rate>', "share of each layer's inputs left out in training", rate('--dropout'))
+    .option(
+      '--recurrent-dropout <rate>',
+      "share of each layer's state left out in training",
+      rate('--recurrent-dropout'),
+    )
+    .option('--masking <kind>', `how padding is told from words: ${maskings.join(', ')}`, choice('--masking', maskings))
+    .option('--max-length <tokens>', 'read at most so much of a text', wholeNumber('--max-length'));
+}
+
+function addTraining(command: Command): void {
+  command
+    .option('--batch <texts>', 'texts a batch', wholeNumber('--batch'))
+    .option(
+      '--bucket-width <tokens>',
+      'lengths within which texts are put together in a batch',
+      wholeNumber('--bucket-width'),
+    )
+    .option('--longest-first', 'order the texts of a batch by length')
+    .option(
+      '--optimizer <name>',
+      'nadam, adam, adamw, rmsprop',
+      choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop']),
+    )
+    .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
+    .option('--weight-decay <rate>', 'pull of the weights towards 0, with adamw', notNegativeNumber('--weight-decay'))
+    .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
+    .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))
+    .option('--epochs <number>', 'train for so many passes over the texts', wholeNumber('--epochs'))
+    .option('--labels <number>', 'texts to train on, as many of each label', wholeNumber('--labels', { minimum: 2 }))
+    .option('--validation <share>', 'texts to validate on, if the corpus has no such part', rate('--validation'))
+    .option('--test <share>', 'texts held out to the end, if the corpus has no such part', probability('--test'))
+    .option('--seed <number>', 'where all chance comes from', wholeNumber('--seed', { minimum: 0 }))
+    .option('--validate-every <steps>', 'steps between validations', wholeNumber('--validate-every'))
+    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeNumber('--checkpoint-every'));
+}
+
+/** The presets, a line each. */
+export function presetLines(): string {
+  return presetList(presets);
+}
