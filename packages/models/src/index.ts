@@ -15,7 +15,12 @@ export type { ObservableModel, UnitActivations } from './unit-activations.js';
 export type { StateUnit } from './state-unit.js';
 export { encoderDecoder } from './encoder-decoder/encoder-decoder.js';
 export type { EncoderDecoder, TranslationLogits, TranslationLogitsOptions } from './encoder-decoder/encoder-decoder.js';
-export type { EncoderDecoderOptions, Readout, ResolvedEncoderDecoderOptions } from './encoder-decoder/options.js';
+export type {
+  EncoderDecoderOptions,
+  Readout,
+  ResolvedEncoderDecoderOptions,
+  SampledSoftmax,
+} from './encoder-decoder/options.js';
 export type { TranslationInputs } from './encoder-decoder/forward.js';
 export type { TranslationLoss, TranslationLossContext } from './encoder-decoder/loss.js';
 export type { TranslationState } from './encoder-decoder/translation-state.js';

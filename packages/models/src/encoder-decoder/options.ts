@@ -4,7 +4,7 @@ import type { AttentionOrder, AttentionScore, CellKind, DecoderReadout } from '@
 export type Readout = DecoderReadout;
 
 /** A loss among a sample of the target vocabulary. */
-export interface SampledSoftmaxOptions {
+export interface SampledSoftmax {
   /** How many different ids each target is told from, the same ones for all targets of a batch. */
   readonly samples: number;
 }
@@ -97,7 +97,7 @@ export interface EncoderDecoderOptions {
    *
    * @default undefined: the whole vocabulary
    */
-  readonly sampledSoftmax?: SampledSoftmaxOptions;
+  readonly sampledSoftmax?: SampledSoftmax;
   /**
    * Probability that the decoder reads, in training, the id that it would have chosen itself instead of the true one,
    * given true ids before it. Bengio et al., "Scheduled Sampling", 2015, in the parallel form of Mihaylova and Martins,

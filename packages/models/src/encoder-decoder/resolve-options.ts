@@ -1,6 +1,6 @@
 import { assertKnownOptions, assertOneOf, assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
 import { assertAbsent, flag, rate } from '../option-checks.js';
-import type { EncoderDecoderOptions, ResolvedEncoderDecoderOptions, SampledSoftmaxOptions } from './options.js';
+import type { EncoderDecoderOptions, ResolvedEncoderDecoderOptions, SampledSoftmax } from './options.js';
 import { assertComparable, resolveAttention } from './resolve-attention.js';
 import { readoutUnits } from './widths.js';
 
@@ -114,7 +114,7 @@ function share(argument: string, value: number | undefined): number {
   return value;
 }
 
-function sampledSoftmax({ sampledSoftmax: given, ...options }: EncoderDecoderOptions): SampledSoftmaxOptions {
+function sampledSoftmax({ sampledSoftmax: given, ...options }: EncoderDecoderOptions): SampledSoftmax {
   if (typeof given !== 'object' || given === null) {
     refuse('sampledSoftmax', given, { expected: 'an object such as { samples: 512 }' });
   }
