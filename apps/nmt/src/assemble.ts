@@ -1,4 +1,4 @@
-import { CommandError, optionName, UsageError } from '@refrain/app-kit';
+import { CommandError, optionName, UsageError, withoutUndefined } from '@refrain/app-kit';
 import { InvalidArgumentError, Random } from '@refrain/core';
 import type { Dataset, ParallelBatch } from '@refrain/core';
 import type { SentencePair } from '@refrain/corpora';
@@ -16,8 +16,8 @@ import type { RunSettings } from './settings.js';
  * @throws UsageError for sizes that don't fit each other
  */
 export function newModel(settings: RunSettings, { source, target }: TokenizerPair): EncoderDecoder {
-  const { embedding, cell, units, bidirectional, attention, readout, inputFeeding, tiedOutput, seed } = settings;
-  const { dropout, labelSmoothing, scheduledSampling } = settings;
+  const { embedding, cell, units, bidirectional, attention, inputFeeding, tiedOutput, seed } = settings;
+  const { attentionOrder, readout, dropout, labelSmoothing, scheduledSampling, sampledSoftmax } = settings;
   try {
     return encoderDecoder(
       {
@@ -25,13 +25,15 @@ export function newModel(settings: RunSettings, { source, target }: TokenizerPai
         targetVocabularySize: target.vocabulary.size,
         ...{ embedding, cell, units, bidirectional, attention, inputFeeding, tiedOutput },
         ...{ dropout, labelSmoothing, scheduledSampling },
-        ...(readout === undefined ? {} : { readout }),
+        ...withoutUndefined({ attentionOrder, readout }),
+        ...(sampledSoftmax === undefined ? {} : { sampledSoftmax: { samples: sampledSoftmax } }),
       },
       new Random(seed).fork('weights'),
     );
   } catch (error) {
     if (!InvalidArgumentError.isInstance(error)) throw error;
-    throw new UsageError(error.message.replaceAll(error.argument, optionName(error.argument)));
+    const name = error.argument.split('.')[0]!;
+    throw new UsageError(error.message.replace(new RegExp(`\\b${name}\\b(\\.\\w+)?`, 'g'), optionName(name)));
   }
 }
 

@@ -3,7 +3,8 @@ import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
-import { attentionKinds, presetNames, readoutKinds, tokenizerKinds } from './presets.js';
+import { attentionKinds, attentionOrders, readoutKinds, tokenizerKinds } from './hyper-parameters.js';
+import { presetNames } from './presets.js';
 import type { RunSettings } from './settings.js';
 
 /**
@@ -54,11 +55,13 @@ const schema = z.strictObject({
     units: z.array(positive).min(1),
     bidirectional: z.boolean(),
     attention: z.enum(attentionKinds),
+    attentionOrder: z.enum(attentionOrders).optional(),
     readout: z.enum(readoutKinds).optional(),
     inputFeeding: z.boolean(),
     tiedOutput: z.boolean(),
     dropout: z.number(),
     labelSmoothing: z.number(),
+    sampledSoftmax: positive.optional(),
     scheduledSampling: z.number(),
     maxLength: positive,
     batch: positive,

@@ -5,7 +5,12 @@ import { differences, runSettings } from './settings.js';
 describe('runSettings', () => {
   it('starts from the default preset on the default corpus', () => {
     const { summary: _, ...quick } = preset('quick');
-    expect(runSettings({})).toEqual({ ...quick, corpus: 'phrasebook', preset: 'quick' });
+    expect(runSettings({})).toEqual({
+      ...quick,
+      attentionOrder: 'luong',
+      corpus: 'phrasebook',
+      preset: 'quick',
+    });
   });
 
   it.each(presetNames)('the preset %s says how long to train, in one way', (name) => {
@@ -17,6 +22,11 @@ describe('runSettings', () => {
     const settings = runSettings({ preset: 'bahdanau', attention: 'none' });
     expect(settings).toMatchObject({ attention: 'none', inputFeeding: false });
     expect(settings).not.toHaveProperty('readout');
+    expect(settings).not.toHaveProperty('attentionOrder');
+  });
+
+  it('feeds nothing back in the order of Bahdanau', () => {
+    expect(runSettings({ attentionOrder: 'bahdanau' })).toMatchObject({ attention: 'dot', inputFeeding: false });
   });
 
   it.each([
@@ -27,6 +37,18 @@ describe('runSettings', () => {
     [
       { attention: 'none', inputFeeding: true },
       '--input-feeding feeds back what attention found; --attention is none. Leave it out, or change the other option.',
+    ],
+    [
+      { attention: 'none', attentionOrder: 'luong' },
+      '--attention-order says when to look; --attention is none. Leave it out, or change the other option.',
+    ],
+    [
+      { preset: 'bahdanau', inputFeeding: true },
+      "--input-feeding is for Luong's order; in --attention-order bahdanau the decoder reads what was found already. Leave it out, or change the other option.",
+    ],
+    [
+      { preset: 'small', sampledSoftmax: 512 },
+      '--sampled-softmax sees a part of the tokens, and --label-smoothing 0.1 spreads over all. Leave it out, or change the other option.',
     ],
     [
       { preset: 'geron', weightDecay: 0.1 },
@@ -65,7 +87,7 @@ describe('the presets', () => {
     ['geron', { trainingPairs: 100_000, batch: 32, optimizer: 'nadam', learningRate: 1e-3, attention: 'none' }],
     ['geron-bidirectional', { units: [512], bidirectional: true, attention: 'none' }],
     ['geron-attention', { units: [512], bidirectional: true, attention: 'dot', readout: 'context' }],
-    ['bahdanau', { cell: 'gru', attention: 'additive', inputFeeding: true }],
+    ['bahdanau', { cell: 'gru', bidirectional: true, attention: 'additive', attentionOrder: 'bahdanau' }],
   ] as const)('%s is as published: %j', (name, published) => {
     expect(preset(name)).toMatchObject(published);
   });

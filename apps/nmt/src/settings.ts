@@ -1,7 +1,8 @@
 import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
+import type { HyperParameters } from './hyper-parameters.js';
 import { preset } from './presets.js';
-import type { HyperParameters, PresetName } from './presets.js';
+import type { PresetName } from './presets.js';
 
 /** Everything that a run depends on; stored in the run's folder. */
 export interface RunSettings extends HyperParameters {
@@ -21,11 +22,13 @@ type Overruled =
   | 'embedding'
   | 'bidirectional'
   | 'attention'
+  | 'attentionOrder'
   | 'readout'
   | 'inputFeeding'
   | 'tiedOutput'
   | 'dropout'
   | 'labelSmoothing'
+  | 'sampledSoftmax'
   | 'scheduledSampling'
   | 'maxLength'
   | 'batch'
@@ -73,9 +76,10 @@ export function runSettings(options: TrainOptions): RunSettings {
     steps: options.epochs === undefined ? merged.steps : undefined,
     epochs: options.steps === undefined ? merged.epochs : undefined,
     weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
-    // Both are about what attention found.
-    readout: attends ? merged.readout : undefined,
-    inputFeeding: attends && merged.inputFeeding,
+    // All three are about attention.
+    attentionOrder: attends ? (merged.attentionOrder ?? 'luong') : undefined,
+    readout: attends ? (merged.readout ?? 'concatenation') : undefined,
+    inputFeeding: attends && merged.attentionOrder !== 'bahdanau' && merged.inputFeeding,
     corpus: options.corpus ?? defaultCorpus,
     preset: name,
   });
@@ -83,13 +87,23 @@ export function runSettings(options: TrainOptions): RunSettings {
 
 /** @throws UsageError for an option that would do nothing, or that another one rules out */
 function assertEffective(options: TrainOptions, merged: HyperParameters): void {
-  const { attention, bidirectional, units, optimizer } = merged;
+  const { attention, attentionOrder, bidirectional, units, optimizer, labelSmoothing, sampledSoftmax } = merged;
   const refuse = (option: string, reason: string): never => {
     throw new UsageError(`${option} ${reason} Leave it out, or change the other option.`);
   };
   if (attention === 'none') {
+    if (options.attentionOrder !== undefined) refuse('--attention-order', 'says when to look; --attention is none.');
     if (options.readout !== undefined) refuse('--readout', 'says what is read with attention; --attention is none.');
     if (options.inputFeeding) refuse('--input-feeding', 'feeds back what attention found; --attention is none.');
+  }
+  if (attentionOrder === 'bahdanau' && options.inputFeeding) {
+    refuse(
+      '--input-feeding',
+      "is for Luong's order; in --attention-order bahdanau the decoder reads what was found already.",
+    );
+  }
+  if (sampledSoftmax !== undefined && labelSmoothing > 0) {
+    refuse('--sampled-softmax', `sees a part of the tokens, and --label-smoothing ${labelSmoothing} spreads over all.`);
   }
   if (options.weightDecay !== undefined && optimizer !== 'adamw') {
     refuse('--weight-decay', `is an option of adamw; --optimizer is ${optimizer}.`);

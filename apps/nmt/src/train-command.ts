@@ -10,7 +10,8 @@ import {
   wholeNumber,
 } from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { attentionKinds, presets, presetNames, readoutKinds, tokenizerKinds } from './presets.js';
+import { attentionKinds, attentionOrders, readoutKinds, tokenizerKinds } from './hyper-parameters.js';
+import { presets, presetNames } from './presets.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -50,11 +51,16 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       choice('--attention', attentionKinds),
     )
     .option(
+      '--attention-order <name>',
+      'when the decoder looks: luong, behind its layers, or bahdanau, before them',
+      choice('--attention-order', attentionOrders),
+    )
+    .option(
       '--readout <kind>',
-      'what the output reads with attention: concatenation, context, or combined',
+      'what the output reads with attention: concatenation, context, combined, or hidden',
       choice('--readout', readoutKinds),
     )
-    .option('--input-feeding', 'let the decoder read what attention found at the token before')
+    .option('--input-feeding', 'let the decoder read what attention found at the token before, as Luong')
     .option('--no-input-feeding', 'let attention run behind the decoder')
     .option('--tied-output', "write with the vectors of the target's embedding")
     .option('--no-tied-output', 'let the output learn vectors of its own')
@@ -63,6 +69,11 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       '--label-smoothing <share>',
       "share of the target's probability spread over all tokens in training",
       rate('--label-smoothing'),
+    )
+    .option(
+      '--sampled-softmax <tokens>',
+      'tell each target from so many tokens in training instead of all',
+      wholeNumber('--sampled-softmax'),
     )
     .option(
       '--scheduled-sampling <rate>',
