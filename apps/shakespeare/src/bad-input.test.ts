@@ -29,6 +29,7 @@ async function expectRefusal(words: readonly string[], { exitCode, message }: { 
 
 describe('train refuses a corpus', () => {
   const names = 'sonnets, tinyshakespeare, or the path of a text file';
+  const allNames = 'sonnets, tinyshakespeare, names, headlines, or the path of a text file';
   it.each([
     ['empty.txt', 'a corpus must be text in UTF-8; empty.txt is empty. Give a file that has text in it.'],
     [
@@ -37,8 +38,8 @@ describe('train refuses a corpus', () => {
     ],
     ['latin1.txt', 'a corpus must be text in UTF-8; latin1.txt is not valid at byte 3 (0xe9). Convert it to UTF-8.'],
     ['folder', `a corpus must be ${names}; folder is a folder. Give the path of a file.`],
-    ['no.txt', `--corpus must be ${names}; no.txt does not exist. Check the path.`],
-    ['sonets', `--corpus must be ${names}; sonets does not exist. Did you mean sonnets?`],
+    ['no.txt', `--corpus must be ${allNames}; no.txt does not exist. Check the path.`],
+    ['sonets', `--corpus must be ${allNames}; sonets does not exist. Did you mean sonnets?`],
     [
       'short.txt',
       '--corpus must leave at least 36 characters to train on, for a window of 8 and the character behind it in each of 4 strips; received 5. Give a longer text, or a smaller --length or --batch.',
@@ -55,7 +56,7 @@ describe('the command line refuses', () => {
     [['train', '--unit', '8'], `unknown option '--unit'\n(Did you mean --units?)\n${help}`],
     [
       ['train', '--preset', 'geron-stateles'],
-      '--preset must be one of quick, geron, geron-single, geron-stateful, stacked, char-rnn, best; received "geron-stateles". Did you mean geron-stateful?',
+      '--preset must be one of quick, geron, geron-single, geron-stateful, stacked, char-rnn, dinosaurs, headlines, lyrics, verne, recurrence, best; received "geron-stateles". Did you mean geron-stateful?',
     ],
     [
       ['train', '--steps', '5', '--epochs', '2'],

@@ -104,7 +104,7 @@ function addEvaluate(program: Command, actions: Actions): void {
     .option(
       '--corpus <name|path>',
       "another text, whole (default: the validation part of the run's own)",
-      kit.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
+      kit.nonEmptyText('--corpus', 'Give the name of a corpus, or a path.'),
     )
     .option(
       '--part <name>',

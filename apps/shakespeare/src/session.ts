@@ -96,7 +96,8 @@ function samplePrompt(
     usual,
   }: Pick<SessionSource, 'text' | 'prompt' | 'replaceUnknown'> & { usual: string },
 ): string {
-  if (prompt !== undefined) return knownText(tokenizer, prompt, { option: '--prompt', replaceUnknown });
+  if (prompt !== undefined && prompt !== '')
+    return knownText(tokenizer, prompt, { option: '--prompt', replaceUnknown });
   const opening = /^\s*(\S.{0,15})(?!\S)/u.exec(text)?.[1] ?? Array.from(text).slice(0, 8).join('');
   return isKnownText(tokenizer, usual) ? usual : opening;
 }

@@ -13,8 +13,8 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     .description('train a model and keep it, with all that is needed to go on, in a run folder')
     .option(
       '--corpus <name|path>',
-      `sonnets, tinyshakespeare, or the path of a text file (default: ${defaultCorpus})`,
-      kit.nonEmptyText('--corpus', 'Give sonnets, tinyshakespeare or a path.'),
+      `sonnets, tinyshakespeare, names, headlines, or the path of a text file (default: that of the preset, or ${defaultCorpus})`,
+      kit.nonEmptyText('--corpus', 'Give the name of a corpus, or a path.'),
     )
     .option(
       '--preset <name>',

@@ -39,7 +39,7 @@ export interface TrainRequest {
 export async function trainRun(request: TrainRequest): Promise<void> {
   const { settings, directory, options, stored } = request;
   const { replaceUnknown = false } = options;
-  const text = runText(await corpusText(settings.corpus), settings);
+  const text = runText(await corpusText(settings.corpus, settings), settings);
   if (stored) await assertSameText(stored, text);
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;

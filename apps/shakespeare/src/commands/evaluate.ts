@@ -21,7 +21,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   assertReplaceable(settings.tokenizer, { option: '--corpus', replaceUnknown: options.replaceUnknown ?? false });
   // A text has words that are not among the vocabulary's, the run's own too; they are counted.
   const replaceUnknown = settings.tokenizer === 'word' || (options.replaceUnknown ?? false);
-  const text = knownText(tokenizer, runText(await corpusText(corpus), settings), {
+  const text = knownText(tokenizer, runText(await corpusText(corpus, settings), settings), {
     option: '--corpus',
     replaceUnknown,
   });
