@@ -42,7 +42,7 @@ pre.plain { margin: 0; padding: 14px 16px; background: var(--card); border: 1px 
 .heat { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; }
 .heat figure { margin: 0; padding: 12px 16px; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; overflow-x: auto; }
 .heat figcaption { margin-bottom: 8px; }
-.heat table { width: auto; border: 0; box-shadow: none; background: none; }
+.heat table { width: auto; border: 0; box-shadow: none; background: none; border-radius: 0; }
 .heat td, .heat th { padding: 0; border: 0; width: 22px; min-width: 22px; height: 22px; font-size: 13px; white-space: nowrap; }
 .heat thead th { height: auto; padding-bottom: 4px; vertical-align: bottom; } .heat thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
 .heat tbody th { width: auto; padding-right: 8px; text-align: right; }
