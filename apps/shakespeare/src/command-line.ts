@@ -2,7 +2,7 @@ import * as kit from '@refrain/app-kit';
 import { backendOption, newProgram } from '@refrain/app-kit';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { EvaluateOptions, ReportOptions, SampleOptions } from './command-options.js';
+import type { EvaluateOptions, ReportOptions, SampleOptions, UnitChoice } from './command-options.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 import { addTrain, presetLines } from './train-command.js';
@@ -119,14 +119,36 @@ function addEvaluate(program: Command, actions: Actions): void {
 function addReport(program: Command, actions: Actions): void {
   program
     .command('report')
-    .description('write one self-contained HTML file: curves, samples over time, hyper-parameters')
+    .description('write one self-contained HTML file: curves, samples over time, hyper-parameters, single units')
     .addOption(runOption())
+    .option(
+      '--unit <list>',
+      'colour a text by the activation of units: numbers such as 17,20; quotes or line for those that follow that best',
+      unitChoices,
+    )
+    .option(
+      '--corpus <name|path>',
+      "the text to colour (default: the run's own, what it was not trained on first)",
+      kit.nonEmptyText('--corpus', 'Give the name of a corpus, or a path.'),
+    )
     .option(
       '--output <file>',
       'the file to write (default: report.html in the run folder)',
       kit.nonEmptyText('--output', 'Give a file name.'),
     )
     .action((options: ReportOptions) => actions.report(options));
+}
+
+/** Reads `quotes,17`. */
+function unitChoices(text: string): UnitChoice[] {
+  return text.split(',').map((item) => {
+    const word = item.trim();
+    if (word === 'quotes' || word === 'line') return word;
+    if (/^\d+$/.test(word)) return Number(word);
+    throw new kit.UsageError(
+      `--unit must be numbers of units, quotes or line, separated by commas, such as quotes,17; received ${JSON.stringify(text)}.`,
+    );
+  });
 }
 
 /** The option `--run` of every command that reads a run. */

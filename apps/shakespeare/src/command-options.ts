@@ -29,8 +29,13 @@ export interface EvaluateOptions {
   readonly backend?: BackendChoice;
 }
 
+/** A unit by its number, or those that follow a property of the text. */
+export type UnitChoice = number | 'quotes' | 'line';
+
 /** What `report` was given on the command line. */
 export interface ReportOptions {
   readonly run: string;
+  readonly unit?: readonly UnitChoice[];
+  readonly corpus?: string;
   readonly output?: string;
 }
