@@ -137,10 +137,15 @@ describe('a saved encoder-decoder', () => {
     return store;
   }
 
-  it('is given back: options, weights and predictions', async () => {
+  const others: EncoderDecoderOptions = {
+    ...{ ...options, tiedOutput: false, inputFeeding: false, attentionOrder: 'bahdanau' },
+    ...{ encoderUnits: [2, 3], sampledSoftmax: { samples: 3 } },
+  };
+
+  it.each([options, others])('is given back: options, weights and predictions of %j', async (given) => {
     await expectNoNewTensors(async () => {
       const store = memoryStore();
-      const model = encoderDecoder(options, new Random(1));
+      const model = encoderDecoder(given, new Random(1));
       await model.save(store, { prefix: 'runs/one' });
       const again = await loadModel(store, { kind: 'encoder-decoder', prefix: 'runs/one' });
       expect(again.options).toEqual(model.options);
