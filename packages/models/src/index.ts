@@ -32,6 +32,10 @@ export type {
   SentimentClassifierOptions,
 } from './sentiment-classifier/options.js';
 export type { ClassificationLoss, ClassificationLossContext } from './sentiment-classifier/loss.js';
+export { sentenceClassifier } from './sentence-classifier/sentence-classifier.js';
+export type { SentenceClassifier } from './sentence-classifier/sentence-classifier.js';
+export type { ResolvedSentenceClassifierOptions, SentenceClassifierOptions } from './sentence-classifier/options.js';
+export type { LabelledVectors, SentenceVectors } from './sentence-classifier/sentence-vectors.js';
 export { transferLanguageModel } from './sentiment-classifier/transfer-language-model.js';
 export { loadModel } from './artifacts/load-model.js';
 export type { LoadOptions, ModelsByKind } from './artifacts/load-model.js';

@@ -64,6 +64,12 @@ const sentimentClassifierOptions = z.strictObject({
   resetAfter: z.boolean().optional(),
 });
 
+const sentenceClassifierOptions = z.strictObject({
+  inputs: z.number(),
+  hidden: z.number().optional(),
+  dropout: z.number().optional(),
+});
+
 /** A configuration of one kind, with the options of that kind. */
 function configOf<Kind extends string, Options extends z.ZodType>(kind: Kind, options: Options) {
   return z.strictObject({
@@ -80,6 +86,7 @@ const configs = {
   'plain-rnn': configOf('plain-rnn', plainRnnOptions),
   'encoder-decoder': configOf('encoder-decoder', encoderDecoderOptions),
   'sentiment-classifier': configOf('sentiment-classifier', sentimentClassifierOptions),
+  'sentence-classifier': configOf('sentence-classifier', sentenceClassifierOptions),
 };
 
 /** What models there are. */

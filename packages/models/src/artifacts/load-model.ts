@@ -15,6 +15,13 @@ import { plainRnnNetwork, weightLayout as plainRnnLayout } from '../recurrence/n
 import { resolvePlainRnnOptions } from '../recurrence/options.js';
 import { plainRnnFromNetwork } from '../recurrence/plain-rnn.js';
 import type { PlainRnn } from '../recurrence/plain-rnn.js';
+import { resolveSentenceClassifierOptions } from '../sentence-classifier/options.js';
+import {
+  sentenceClassifierFromNetwork,
+  sentenceClassifierNetwork,
+  weightLayout as sentenceClassifierLayout,
+} from '../sentence-classifier/sentence-classifier.js';
+import type { SentenceClassifier } from '../sentence-classifier/sentence-classifier.js';
 import { sentimentClassifierNetwork } from '../sentiment-classifier/network.js';
 import { resolveSentimentClassifierOptions } from '../sentiment-classifier/resolve-options.js';
 import { sentimentClassifierFromNetwork } from '../sentiment-classifier/sentiment-classifier.js';
@@ -32,6 +39,7 @@ export interface ModelsByKind {
   readonly 'plain-rnn': PlainRnn;
   readonly 'encoder-decoder': EncoderDecoder;
   readonly 'sentiment-classifier': SentimentClassifier;
+  readonly 'sentence-classifier': SentenceClassifier;
 }
 
 /** Where a model is loaded from, and what it must go with. */
@@ -62,7 +70,13 @@ export async function loadModel<Kind extends ModelKind = 'char-rnn'>(
 ): Promise<ModelsByKind[Kind]> {
   assertKnownOptions('loadModel', options, ['kind', 'prefix', 'tokenizerHash']);
   const { kind = 'char-rnn' as Kind } = options;
-  assertOneOf('kind', kind, ['char-rnn', 'plain-rnn', 'encoder-decoder', 'sentiment-classifier']);
+  assertOneOf('kind', kind, [
+    'char-rnn',
+    'plain-rnn',
+    'encoder-decoder',
+    'sentiment-classifier',
+    'sentence-classifier',
+  ]);
   const configArtifact = artifactName(configName, options.prefix);
   const weightsArtifact = artifactName(weightsName, options.prefix);
   const config = decodeConfig(await store.read(configArtifact), configArtifact, kind);
@@ -106,6 +120,13 @@ function plan(config: ModelConfig, artifact: string): Plan {
       return {
         layout: sentimentClassifierLayout(options),
         make: (values) => sentimentClassifierFromNetwork(sentimentClassifierNetwork(options, values)),
+      };
+    }
+    case 'sentence-classifier': {
+      const options = resolved(config, artifact, () => resolveSentenceClassifierOptions(config.options));
+      return {
+        layout: sentenceClassifierLayout(options),
+        make: (values) => sentenceClassifierFromNetwork(sentenceClassifierNetwork(options, values)),
       };
     }
   }

@@ -51,7 +51,8 @@ export interface EncoderDecoder extends Translator<TranslationState> {
 
   /**
    * The cross-entropy of a batch of pairs: over the target positions whose mask is 1, in nats a token. Differentiable in
-   * the variables. Padding of either side changes nothing.
+   * the variables. Padding of either side changes nothing. In training with `sampledSoftmax` it is that among the ids drawn,
+   * which can't be compared with the whole vocabulary's, and has no accuracy.
    *
    * @param batch source ids `[batch, source]`; target ids `[batch, target]`, as `parallelBatches` makes them
    * @throws InvalidArgumentError if arrays and shape disagree, or an id is not in its vocabulary

@@ -1,8 +1,8 @@
-import { InvalidArgumentError, refuse } from '@refrain/core';
 import type { LabelledBatch, Random } from '@refrain/core';
 import { binaryCrossEntropy } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import { assertIdBatch } from '../check-batch.js';
+import { assertLabels } from '../check-labels.js';
 import { tidyResult } from '../tidy-result.js';
 import { forward } from './forward.js';
 import type { SentimentClassifierNetwork } from './network.js';
@@ -41,17 +41,4 @@ export function classificationLoss(
     const { mean, correct } = binaryCrossEntropy(logits, tf.tensor1d(Float32Array.from(labels)));
     return { mean, weight: rows, metrics: { accuracy: tf.div<tf.Scalar>(correct, rows) } };
   });
-}
-
-function assertLabels(labels: LabelledBatch['labels'], rows: number): void {
-  if (labels.length !== rows) {
-    throw new InvalidArgumentError({
-      argument: 'labels',
-      value: labels,
-      message: `labels must have ${rows} numbers, one for each row of inputs; received ${labels.length}.`,
-    });
-  }
-  const wrong = labels.findIndex((label) => !(label >= 0 && label <= 1));
-  if (wrong === -1) return;
-  refuse(`labels[${wrong}]`, labels[wrong], { expected: 'from 0 for negative to 1 for positive' });
 }
