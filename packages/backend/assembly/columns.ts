@@ -40,7 +40,6 @@ export function columnSum(task: ColumnSumTask, part: i32, parts: i32): void {
 
 /**
  * target [segments, columns] = Σ of the rows of source whose id is the segment; ids outside the segments are left out.
- * Source rows stand in the order of `ids`, or time-major where `time` is above 0 and ids are [rows / time, time].
  */
 @unmanaged
 export class SegmentSumTask {
@@ -49,14 +48,11 @@ export class SegmentSumTask {
   /** int32 [rows]. */
   ids: usize;
   rows: i32;
-  /** 0: source rows stand as the ids do. Else the positions of a sequence, and `reverse` says which way they ran. */
-  time: i32;
-  reverse: i32;
   columns: i32;
   segments: i32;
   target: usize;
   strideTarget: i32;
-  /** [rows] in the order of `ids`: factors of the rows, or 0. */
+  /** [rows]: factors of the rows, or 0. */
   scale: usize;
 }
 
@@ -71,18 +67,12 @@ export function segmentSum(task: SegmentSumTask, part: i32, parts: i32): void {
   for (let segment = 0; segment < task.segments; segment++) {
     memory.fill(target + <usize>segment * stepTo, 0, <usize>columns << 2);
   }
-  const batch = task.time ? task.rows / task.time : 0;
   for (let row = 0; row < task.rows; row++) {
-    let place = row;
-    if (task.time) {
-      const step = row / batch;
-      place = (row - step * batch) * task.time + (task.reverse ? task.time - 1 - step : step);
-    }
-    const id = load<i32>(task.ids + (<usize>place << 2));
+    const id = load<i32>(task.ids + (<usize>row << 2));
     if (<u32>id >= <u32>task.segments) continue;
     const from = source + <usize>row * stepFrom;
     const to = target + <usize>id * stepTo;
-    if (task.scale) addScaled(from, load<f32>(task.scale + (<usize>place << 2)), to, columns);
+    if (task.scale) addScaled(from, load<f32>(task.scale + (<usize>row << 2)), to, columns);
     else addPlain(from, to, columns);
   }
 }
@@ -185,9 +175,6 @@ export class ArrangeTask {
   rows: i32;
   /** 0, or how many rows follow each other in the source before the outer index changes. */
   second: i32;
-  /** Whether `second` runs backwards in the batch-major one of the two (see `batchMajorTarget`). */
-  reverse: i32;
-  batchMajorTarget: i32;
   /** int32 [blocks]. */
   order: usize;
   blocks: i32;
@@ -203,11 +190,8 @@ export function arrange(task: ArrangeTask, part: i32, parts: i32): void {
   for (let row = partStart(task.rows, 1, part, parts); row < last; row++) {
     let place = row;
     if (task.second) {
-      const first = task.rows / task.second;
       const outer = row / task.second;
-      const inner = row - outer * task.second;
-      if (task.batchMajorTarget) place = inner * first + (task.reverse ? first - 1 - outer : outer);
-      else place = (task.reverse ? task.second - 1 - inner : inner) * first + outer;
+      place = (row - outer * task.second) * (task.rows / task.second) + outer;
     }
     const from = task.source + (<usize>row * task.strideSource << 2);
     const to = task.target + (<usize>place * task.strideTarget << 2);

@@ -8,6 +8,8 @@ export type { GruOptions } from './recurrent/gru.js';
 export { lstm } from './recurrent/lstm.js';
 export type { LstmOptions, LstmResult } from './recurrent/lstm.js';
 export { simpleRnn } from './recurrent/simple-rnn.js';
+export { finalState } from './recurrent/final-state.js';
+export type { FinalStateOptions } from './recurrent/final-state.js';
 export { bidirectional } from './recurrent/bidirectional.js';
 export type {
   BidirectionalOptions,

@@ -24,8 +24,8 @@ export const gateCount: Readonly<Record<CellKind, number>> = { rnn: 1, gru: 3, l
  *   repeats the output before it, which is zeros before the first valid position (Keras's semantics)
  * - `recurrentMask` float32 [batch, units]: factors of the state where it enters the recurrent product (dropout)
  *
- * Outputs: `outputs` [batch, time, units] in the order of the input's positions also when `reverse`; `state`
- * [batch, units] behind the last position processed; for an LSTM `cell` [batch, units].
+ * Outputs: `outputs` [batch, time, units] in the order of the input's positions also when `reverse`, or [batch, 0, units]
+ * without `returnOutputs`; `state` [batch, units] behind the last position processed; for an LSTM `cell` [batch, units].
  */
 export const recurrentKernelName = 'RefrainRecurrent';
 
@@ -51,6 +51,8 @@ export interface RecurrentAttributes {
   readonly reverse: boolean;
   /** Masked positions give zeros instead of the output before them. */
   readonly zeroOutputForMask: boolean;
+  /** Whether `outputs` is wanted, not the final states alone. */
+  readonly returnOutputs: boolean;
   /**
    * Whether a gradient may follow. The kernel then keeps what its gradient needs and frees it with `outputs`
    * (when the data of that tensor is disposed).
@@ -60,7 +62,8 @@ export interface RecurrentAttributes {
 
 /**
  * The gradient of {@link recurrentKernelName}: inputs are those of the forward kernel, followed by
- * `outputs`, `gradientOutputs` [batch, time, units], `gradientState` [batch, units] and, for an LSTM, `gradientCell`.
+ * `outputs`, `gradientOutputs` in the shape of `outputs`, `gradientState` [batch, units] and, for an LSTM,
+ * `gradientCell`.
  * Its outputs are the gradients of the {@link differentiableInputs} that are present, in the order of `attrs.inputs`.
  */
 export const recurrentGradientKernelName = 'RefrainRecurrentGradient';

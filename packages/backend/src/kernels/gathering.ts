@@ -40,7 +40,7 @@ export const gatherKernels: ReplacementTable = {
       const output = backend.allocate([segments, ...rest]);
       const task = {
         ...{ source: workspace.input(x), strideSource: columns, ids: workspace.input(segmentIds), rows },
-        ...{ time: 0, reverse: 0, columns, segments, target: output.address, strideTarget: columns, scale: 0 },
+        ...{ columns, segments, target: output.address, strideTarget: columns, scale: 0 },
       };
       backend.runtime.run('segmentSum', task, elementCost.add * rows * columns);
       return output;

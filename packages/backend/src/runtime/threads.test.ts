@@ -18,7 +18,9 @@ function randomTensor(shape: number[], seed: number, scale = 1): tf.Tensor {
 function everything(): string[] {
   return tf.tidy(() => {
     const ids = randomIds([13, 40], 11, 1) as tf.Tensor2D;
-    const layer = (run: typeof gru | typeof lstm, gates: number): tf.Tensor[] => {
+    const lengths = [40, 3, 17, 0, 31, 8, 8, 25, 40, 12, 5, 19, 1];
+    const mask = tf.tensor2d(lengths.map((length) => Array.from({ length: 40 }, (_, at) => Number(at < length))));
+    const layer = (run: typeof gru | typeof lstm, gates: number, options = {}): tf.Tensor[] => {
       const weights = [
         randomTensor([11, 16], 2),
         randomTensor([16, gates * 96], 3),
@@ -28,6 +30,7 @@ function everything(): string[] {
         run(
           { ids, table: table as tf.Tensor2D },
           { kernel: kernel as tf.Tensor2D, recurrentKernel: recurrentKernel as tf.Tensor2D },
+          options,
         ).outputs;
       return [...tf.grads(loss)(weights), loss(weights[0]!, weights[1]!, weights[2]!)];
     };
@@ -35,6 +38,7 @@ function everything(): string[] {
     const results = [
       ...layer(gru, 3),
       ...layer(lstm, 4),
+      ...layer(gru, 3, { mask }),
       tf.matMul(a, b),
       tf.matMul(b, a, true, true),
       tf.softmax(randomTensor([1000, 90], 11)),

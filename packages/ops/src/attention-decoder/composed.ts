@@ -72,7 +72,7 @@ function layerOf({ tensors, cell, resetAfter }: AttentionDecoderCall, index: num
     feedKernel: feedKernel as tf.Tensor2D | undefined,
     project: (values) => linear(values, own as tf.Tensor2D, inputBias as tf.Tensor1D | undefined),
     dropInput: (values) => (inputMask ? tf.mul(values, inputMask) : values),
-    step: cellStep({ tensors: weights, cell, resetAfter, reverse: false, zeroOutputForMask: false }),
+    step: cellStep({ tensors: weights, cell, resetAfter }),
   };
 }
 

@@ -109,7 +109,7 @@ function direction(
 ): { outputs: tf.Tensor3D; states: RecurrentState } {
   const { name, cell, mask, resetAfter, initialStates, recurrentMasks } = options;
   const initial = initialStates?.[name];
-  const [outputs, state, memory] = recurrent({
+  const { outputs, ...states } = recurrent({
     cell,
     input,
     weights,
@@ -123,8 +123,7 @@ function direction(
       zeroOutputForMask: mask !== undefined,
     },
   });
-  const states = { state: state as tf.Tensor2D, ...(memory && { cell: memory as tf.Tensor2D }) };
-  return { outputs: outputs as tf.Tensor3D, states };
+  return { outputs: outputs!, states };
 }
 
 function merged({ forward, backward }: BothDirections<tf.Tensor3D>, merge: Exclude<MergeMode, 'none'>): tf.Tensor3D {

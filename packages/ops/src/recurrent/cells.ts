@@ -11,8 +11,11 @@ export interface CellState {
 /** From the projected input [batch, gates · units] of one position and the state before it, the state behind it. */
 export type CellStep = (projected: tf.Tensor2D, state: CellState) => CellState;
 
+/** What a cell needs to know of a call. */
+export type CellCall = Pick<RecurrentCall, 'tensors' | 'cell' | 'resetAfter'>;
+
 /** The step of a call's cell, from TensorFlow.js's operations. */
-export function cellStep(call: RecurrentCall): CellStep {
+export function cellStep(call: CellCall): CellStep {
   const { tensors, cell, resetAfter } = call;
   const recurrentMask = tensors.recurrentMask as tf.Tensor2D | undefined;
   const drop = (hidden: tf.Tensor2D): tf.Tensor2D => (recurrentMask ? tf.mul(hidden, recurrentMask) : hidden);
@@ -23,13 +26,13 @@ export function cellStep(call: RecurrentCall): CellStep {
 
 type Drop = (hidden: tf.Tensor2D) => tf.Tensor2D;
 
-function simpleRnnStep({ tensors }: RecurrentCall, drop: Drop): CellStep {
+function simpleRnnStep({ tensors }: CellCall, drop: Drop): CellStep {
   return (projected, { hidden }) => ({
     hidden: tf.tanh(tf.add<tf.Tensor2D>(projected, tf.matMul(drop(hidden), tensors.recurrentKernel))),
   });
 }
 
-function lstmStep({ tensors }: RecurrentCall, drop: Drop): CellStep {
+function lstmStep({ tensors }: CellCall, drop: Drop): CellStep {
   return (projected, state) => {
     const gates = tf.add(projected, tf.matMul(drop(state.hidden), tensors.recurrentKernel));
     const [input, forget, candidate, output] = tf.split(gates, 4, 1) as [
@@ -45,7 +48,7 @@ function lstmStep({ tensors }: RecurrentCall, drop: Drop): CellStep {
 }
 
 /** The reset gate multiplies the projected state, its bias included. */
-function gruStepResetAfter({ tensors }: RecurrentCall, drop: Drop): CellStep {
+function gruStepResetAfter({ tensors }: CellCall, drop: Drop): CellStep {
   const { bias, recurrentKernel } = tensors;
   const units = recurrentKernel.shape[0];
   const recurrentBias = bias && tf.squeeze(tf.slice(bias, [1, 0], [1, -1]), [0]);
@@ -63,7 +66,7 @@ function gruStepResetAfter({ tensors }: RecurrentCall, drop: Drop): CellStep {
 }
 
 /** The reset gate multiplies the state before it is projected. */
-function gruStepResetBefore({ tensors }: RecurrentCall, drop: Drop): CellStep {
+function gruStepResetBefore({ tensors }: CellCall, drop: Drop): CellStep {
   const units = tensors.recurrentKernel.shape[0];
   const sizes = [2 * units, units];
   const [gateKernel, candidateKernel] = tf.split(tensors.recurrentKernel, sizes, 1) as [tf.Tensor2D, tf.Tensor2D];

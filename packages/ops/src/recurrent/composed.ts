@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { embedding } from '../embedding.js';
 import { linear } from '../linear.js';
 import { type CellState, cellStep } from './cells.js';
-import type { RecurrentCall, RecurrentTensors } from './types.js';
+import type { RecurrentCall, RecurrentCallResult, RecurrentTensors } from './types.js';
 
 /** One recurrent layer from TensorFlow.js's own operations, with their own gradients: runs on any backend. */
-export function composedRecurrent(call: RecurrentCall): tf.Tensor[] {
-  const { tensors, cell, reverse } = call;
+export function composedRecurrent(call: RecurrentCall): RecurrentCallResult {
+  const { tensors, cell, reverse, returnOutputs } = call;
   const projected = tf.unstack(projectInput(call), 1) as tf.Tensor2D[];
   const keeps = tensors.mask && (tf.unstack(tf.expandDims(tf.cast(tensors.mask, 'float32'), 2), 1) as tf.Tensor2D[]);
   const [batch, units] = [projected[0]!.shape[0], tensors.recurrentKernel.shape[0]];
@@ -23,8 +23,11 @@ export function composedRecurrent(call: RecurrentCall): tf.Tensor[] {
     hiddens[position] = state.hidden;
   }
 
-  const outputs = maskOutputs(tf.stack(hiddens, 1) as tf.Tensor3D, call);
-  return [outputs, state.hidden, ...(state.cell ? [state.cell] : [])];
+  return {
+    ...(returnOutputs && { outputs: maskOutputs(tf.stack(hiddens, 1) as tf.Tensor3D, call) }),
+    state: state.hidden,
+    ...(state.cell && { cell: state.cell }),
+  };
 }
 
 /** Every position's input · kernel + input bias: [batch, time, gates · units]. */

@@ -7,7 +7,7 @@ import {
   type RecurrentAttributes,
   type RecurrentInputName,
 } from '../kernels.js';
-import type { RecurrentCall } from './types.js';
+import type { RecurrentCall, RecurrentCallResult } from './types.js';
 
 /** The order in which inputs go to the kernel. */
 const inputOrder: readonly RecurrentInputName[] = [
@@ -25,15 +25,20 @@ const inputOrder: readonly RecurrentInputName[] = [
 ];
 
 /** One recurrent layer as one kernel of the backend in use; its gradient is one kernel too. */
-export function fusedRecurrent({ tensors, ...settings }: RecurrentCall): tf.Tensor[] {
+export function fusedRecurrent({ tensors, ...settings }: RecurrentCall): RecurrentCallResult {
   registerFusedGradient(recurrentKernelName, { saveAllInputs: true, outputsToSave: [true], gradients });
   const inputs = inputOrder.filter((name) => tensors[name] !== undefined);
   const attributes: RecurrentAttributes = { ...settings, inputs, saveForGradient: tf.engine().isTapeOn() };
-  return runFusedKernel(
+  const [outputs, state, cell] = runFusedKernel(
     recurrentKernelName,
     inputs.map((name) => tensors[name]!),
     attributes,
   );
+  return {
+    ...(settings.returnOutputs && { outputs: outputs as tf.Tensor3D }),
+    state: state as tf.Tensor2D,
+    ...(cell && { cell: cell as tf.Tensor2D }),
+  };
 }
 
 function gradients(

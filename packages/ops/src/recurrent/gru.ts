@@ -1,5 +1,4 @@
 import { assertKnownOptions } from '@refrain/core';
-import type * as tf from '@tensorflow/tfjs-core';
 import { recurrent } from './recurrent.js';
 import {
   type RecurrentInput,
@@ -40,6 +39,6 @@ export interface GruOptions extends RecurrentOptions {
  */
 export function gru(input: RecurrentInput, weights: RecurrentWeights, options: GruOptions = {}): RecurrentResult {
   assertKnownOptions('gru', options, [...recurrentOptionNames, 'resetAfter']);
-  const [outputs, state] = recurrent({ cell: 'gru', input, weights, options });
-  return { outputs: outputs as tf.Tensor3D, state: state as tf.Tensor2D };
+  const { outputs, state } = recurrent({ cell: 'gru', input, weights, options });
+  return { outputs: outputs!, state };
 }

@@ -41,6 +41,6 @@ export interface LstmResult extends RecurrentResult {
  */
 export function lstm(input: RecurrentInput, weights: RecurrentWeights, options: LstmOptions = {}): LstmResult {
   assertKnownOptions('lstm', options, [...recurrentOptionNames, 'initialCell']);
-  const [outputs, state, cell] = recurrent({ cell: 'lstm', input, weights, options });
-  return { outputs: outputs as tf.Tensor3D, state: state as tf.Tensor2D, cell: cell as tf.Tensor2D };
+  const { outputs, state, cell } = recurrent({ cell: 'lstm', input, weights, options });
+  return { outputs: outputs!, state, cell: cell! };
 }

@@ -5,19 +5,30 @@ import { type CellKind, recurrentKernelName } from '../kernels.js';
 import { checkRecurrentCall } from './check.js';
 import { composedRecurrent } from './composed.js';
 import { fusedRecurrent } from './fused.js';
-import type { RecurrentInput, RecurrentOptions, RecurrentTensors, RecurrentWeights } from './types.js';
+import type {
+  RecurrentCallResult,
+  RecurrentInput,
+  RecurrentOptions,
+  RecurrentTensors,
+  RecurrentWeights,
+} from './types.js';
 
 /** One recurrent layer over a whole sequence, before it is known how it runs. */
 export interface RecurrentRequest {
   readonly cell: CellKind;
   readonly input: RecurrentInput;
   readonly weights: RecurrentWeights;
-  readonly options: RecurrentOptions & { readonly initialCell?: tf.Tensor2D; readonly resetAfter?: boolean };
+  readonly options: RecurrentOptions & {
+    readonly initialCell?: tf.Tensor2D;
+    readonly resetAfter?: boolean;
+    /** Whether `outputs` is wanted. @default true */
+    readonly returnOutputs?: boolean;
+  };
 }
 
-/** Runs one recurrent layer: by the backend's fused kernel, or composed. Gives `outputs`, `state` and an LSTM's `cell`. */
-export function recurrent({ cell, input, weights, options }: RecurrentRequest): tf.Tensor[] {
-  const { reverse = false, zeroOutputForMask = false, resetAfter = cell === 'gru' } = options;
+/** Runs one recurrent layer: by the backend's fused kernel, or composed. */
+export function recurrent({ cell, input, weights, options }: RecurrentRequest): RecurrentCallResult {
+  const { reverse = false, zeroOutputForMask = false, returnOutputs = true, resetAfter = cell === 'gru' } = options;
   return tf.tidy(() => {
     const tensors: RecurrentTensors = {
       ...('ids' in input
@@ -31,8 +42,9 @@ export function recurrent({ cell, input, weights, options }: RecurrentRequest): 
       mask: options.mask && tf.cast(options.mask, 'int32'),
       recurrentMask: options.recurrentMask && asFloat(options.recurrentMask),
     };
-    const call = { tensors, cell, resetAfter, reverse, zeroOutputForMask };
+    const call = { tensors, cell, resetAfter, reverse, zeroOutputForMask, returnOutputs };
     checkRecurrentCall(call);
-    return hasFusedKernel(recurrentKernelName) ? fusedRecurrent(call) : composedRecurrent(call);
-  });
+    const run = hasFusedKernel(recurrentKernelName) ? fusedRecurrent : composedRecurrent;
+    return run(call) as unknown as tf.TensorContainerObject;
+  }) as unknown as RecurrentCallResult;
 }

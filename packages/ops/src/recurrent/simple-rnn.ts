@@ -1,5 +1,4 @@
 import { assertKnownOptions } from '@refrain/core';
-import type * as tf from '@tensorflow/tfjs-core';
 import { recurrent } from './recurrent.js';
 import {
   type RecurrentInput,
@@ -31,6 +30,6 @@ export function simpleRnn(
   options: RecurrentOptions = {},
 ): RecurrentResult {
   assertKnownOptions('simpleRnn', options, recurrentOptionNames);
-  const [outputs, state] = recurrent({ cell: 'rnn', input, weights, options });
-  return { outputs: outputs as tf.Tensor3D, state: state as tf.Tensor2D };
+  const { outputs, state } = recurrent({ cell: 'rnn', input, weights, options });
+  return { outputs: outputs!, state };
 }

@@ -67,4 +67,14 @@ export interface RecurrentCall {
   readonly resetAfter: boolean;
   readonly reverse: boolean;
   readonly zeroOutputForMask: boolean;
+  readonly returnOutputs: boolean;
+}
+
+/** What one call gives. */
+export interface RecurrentCallResult {
+  /** Missing without `returnOutputs`. */
+  readonly outputs?: tf.Tensor3D;
+  readonly state: tf.Tensor2D;
+  /** LSTM only. */
+  readonly cell?: tf.Tensor2D;
 }

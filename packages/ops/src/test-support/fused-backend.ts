@@ -37,8 +37,9 @@ export function registerFusedBackend(numericGradient: NumericGradient): void {
     const { arrays, settings } = readRecurrent(inputs, attributes as unknown as RecurrentAttributes);
     const { outputs, state, cell } = recurrentReference(arrays, settings);
     const { batch, time, units } = settings;
+    const { returnOutputs } = attributes as unknown as RecurrentAttributes;
     return [
-      info(outputs, [batch, time, units]),
+      returnOutputs ? info(outputs, [batch, time, units]) : info(new Float64Array(), [batch, 0, units]),
       info(state, [batch, units]),
       ...(settings.cell === 'lstm' ? [info(cell, [batch, units])] : []),
     ];

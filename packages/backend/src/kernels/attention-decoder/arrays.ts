@@ -83,7 +83,7 @@ function arrange(
   const { source, target, rows, second, width, sourceStride, targetStride } = matrix;
   withWorkspace(backend, (room) => {
     const task = {
-      ...{ source, target, rows, second, reverse: 0, batchMajorTarget: 0 },
+      ...{ source, target, rows, second },
       ...{ order: room.copy(Int32Array.of(0)), blocks: 1 },
       ...{ widthSource: width, widthTarget: width, strideSource: sourceStride, strideTarget: targetStride },
     };

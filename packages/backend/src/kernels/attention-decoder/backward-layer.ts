@@ -4,10 +4,11 @@ import { multiply } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
 import type { BackwardPass } from '../recurrent/backward.js';
-import { recurrentMask, type SavedSequence } from '../recurrent/forward.js';
+import { recurrentMask, type SavedStates } from '../recurrent/forward.js';
+import { packingOf } from '../recurrent/packing.js';
 import { gateProducts, inputGateRuns, recurrentWeightGradients } from '../recurrent/weight-gradients.js';
-import { cutUnits, packPanels, paddedRecurrentKernel, padUnits } from '../recurrent/weights.js';
-import { at, type LayerInput, paddedKernel } from './layer.js';
+import { cutRows, packPanels, paddedRecurrentKernel, padRows } from '../recurrent/weights.js';
+import { at, type LayerInput, onePosition, paddedKernel } from './layer.js';
 import type { DecoderLayer } from './decoder.js';
 
 /** The tensors to fill for one layer. */
@@ -41,7 +42,7 @@ export function backwardLayer(
   workspace: Workspace,
   layer: DecoderLayer,
   call: {
-    readonly saved: SavedSequence;
+    readonly saved: SavedStates;
     readonly arriving: { readonly state: TensorInfo; readonly cell?: TensorInfo | undefined };
     readonly targets: LayerTargets;
   },
@@ -53,7 +54,7 @@ export function backwardLayer(
   const width = gates * padded;
   const stateOf = (tensor: TensorInfo): number => {
     const target = workspace.allocate(rows * padded);
-    padUnits(workspace, geometry, { address: workspace.input(tensor), target });
+    padRows(workspace, geometry, { source: workspace.input(tensor), target });
     return target;
   };
   // A GRU's gradients begin with that of the candidate's projected state.
@@ -65,17 +66,18 @@ export function backwardLayer(
   const gradientCell = arriving.cell ? stateOf(arriving.cell) : 0;
   const gradientOutputs = workspace.allocate(time * rows * units);
   const gradients = workspace.allocate(time * rows * gradientBlocks * padded);
+  const { parts, ...packed } = onePosition(workspace, geometry);
   const shared = {
-    ...{ cell, rows, time: 1, units, paddedUnits: padded, reverse: 0, zeroOutputForMask: 0, mask: 0 },
-    recurrentMask: recurrentMask(workspace, geometry, tensors.recurrentMask),
+    ...{ cell, rows, units, paddedUnits: padded },
+    ...packed,
+    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask }),
     savedStride: savedBlocks,
     panels: packPanels(workspace, { ...matrix, source, depth: (resetBefore ? 2 : gates) * padded }),
     candidatePanels: resetBefore ? packPanels(workspace, { ...matrix, source: source + 8 * padded, depth: padded }) : 0,
     ...{ gradientState, gradientCell, gradientBlocks },
-    scratch: workspace.allocate(2 * rows * padded),
-    packed: workspace.allocate(rows * gradientBlocks * padded),
+    scratch: workspace.allocate(rows * padded),
+    packed: workspace.allocate(4 * Math.ceil(rows / 4) * gradientBlocks * padded),
   };
-  const parts = runtime.partsFor(2 * rows * padded * width, Math.ceil(rows / 4));
   const kernel = paddedKernel(workspace, layer);
   const stride = gradientBlocks * padded;
   return {
@@ -103,7 +105,8 @@ export function backwardLayer(
       });
     },
     finish(inputs) {
-      const pass: BackwardPass = { workspace, geometry, tensors, saved, gradients, targets: { ...targets } };
+      const sequence = { ...saved, packing: packingOf(geometry, undefined) };
+      const pass: BackwardPass = { workspace, geometry, tensors, saved: sequence, gradients, targets: { ...targets } };
       recurrentWeightGradients(pass);
       for (const { address, stride: inputStride, width: inputUnits, firstRow } of inputs) {
         const target = targets.kernel.address + 4 * firstRow * gates * units;
@@ -116,7 +119,7 @@ export function backwardLayer(
         [targets.initialCell, gradientCell],
       ] as const;
       for (const [target, address] of initial) {
-        if (target) cutUnits(workspace, geometry, { address, target: target.address });
+        if (target) cutRows(workspace, geometry, { source: address, target: target.address });
       }
     },
   };

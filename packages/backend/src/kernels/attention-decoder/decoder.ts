@@ -97,7 +97,8 @@ function layerOf(
   // What the layer reads is made position by position: only its shape is there before.
   const input: TensorInfo = { dataId: {}, dtype: 'float32', shape };
   const inputs: RecurrentInputName[] = ['input', ...present];
-  const settings = { inputs, cell, resetAfter, reverse: false, zeroOutputForMask: false, saveForGradient };
+  const none = { reverse: false, zeroOutputForMask: false, returnOutputs: false };
+  const settings = { inputs, cell, resetAfter, saveForGradient, ...none };
   const inputMask = of('inputMask');
   if (inputMask) assertShape(`${index}.inputMask`, inputMask, [shape[0]!, shape[2]!]);
   return {

@@ -2,8 +2,8 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { AttentionDecoderAttributes } from '@refrain/ops';
 import type { RefrainBackend } from '../../backend.js';
 import { type Workspace, withWorkspace } from '../../workspace.js';
-import type { SavedSequence } from '../recurrent/forward.js';
-import { cutUnits } from '../recurrent/weights.js';
+import type { SavedStates } from '../recurrent/forward.js';
+import { cutRows } from '../recurrent/weights.js';
 import { combine, copy, copyColumns, toBatchMajor, toTimeMajor } from './arrays.js';
 import { attend, attentionRoom, type SavedAttention } from './attending.js';
 import { type Decoder, decoderOf, type DecoderTensors } from './decoder.js';
@@ -18,7 +18,7 @@ export interface SavedDecoder extends SavedAttention {
   readonly fed: number;
   /** [time, rows, readoutUnits] */
   readonly readouts: number;
-  readonly layers: readonly SavedSequence[];
+  readonly layers: readonly SavedStates[];
   /** What each layer but the first read, [time, rows, width], where dropout made it another than the states below; else 0. */
   readonly dropped: readonly number[];
   /** The blocks in which all of it stands. */
@@ -44,8 +44,8 @@ export function decoderForward(
       return [hidden, cells].flatMap((address) => {
         if (address === 0) return [];
         const target = backend.allocate([rows, geometry.units]);
-        const last = address + 4 * time * rows * geometry.padded;
-        cutUnits(workspace, geometry, { address: last, target: target.address });
+        const source = address + 4 * time * rows * geometry.padded;
+        cutRows(workspace, geometry, { source, target: target.address });
         return [target];
       });
     });

@@ -2,15 +2,16 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { multiply } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
-import { recurrentMask, type SavedSequence } from '../recurrent/forward.js';
+import { packedTask, recurrentMask, type SavedStates } from '../recurrent/forward.js';
 import type { Geometry, RecurrentTensors } from '../recurrent/geometry.js';
-import { packPanels, paddedBiases, paddedRecurrentKernel, padGates, padUnits } from '../recurrent/weights.js';
+import { packingOf } from '../recurrent/packing.js';
+import { packPanels, paddedBiases, paddedRecurrentKernel, padGates, padRows } from '../recurrent/weights.js';
 import type { DecoderLayer } from './decoder.js';
 
 /** A recurrent layer that goes forward one position at a time. Arrays are time-major: [time, rows, …]. */
 export interface ForwardLayer {
   readonly geometry: Geometry;
-  readonly saved: SavedSequence;
+  readonly saved: SavedStates;
   /** Adds `values` [count, width] times the kernel's rows from `firstRow` on to the projections from `position` on. */
   project(values: LayerInput, place: { readonly position: number; readonly positions: number }): void;
   /** Makes the state behind `position` from the one before it and the position's projection. */
@@ -43,8 +44,7 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
   runtime.run('repeatRow', repeated, elementCost.copy * time * rows * width);
   const kernel = paddedKernel(workspace, layer);
   const saved = savedRoom(workspace, geometry, tensors);
-  const shared = sharedFields(workspace, { geometry, tensors, candidateBias: biases.candidate });
-  const parts = runtime.partsFor(2 * rows * padded * width, Math.ceil(rows / 4));
+  const { parts, ...shared } = sharedFields(workspace, { geometry, tensors, candidateBias: biases.candidate });
   return {
     geometry,
     saved,
@@ -64,12 +64,12 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
 }
 
 /** Room for what the way back needs, with the initial states in it. */
-function savedRoom(workspace: Workspace, geometry: Geometry, tensors: RecurrentTensors): SavedSequence {
+function savedRoom(workspace: Workspace, geometry: Geometry, tensors: RecurrentTensors): SavedStates {
   const { rows, time, padded, gates, resetBefore, savedBlocks } = geometry;
   const states = time * rows * padded;
   const state = (initial: TensorInfo | undefined): number => {
     const address = workspace.allocate(states + rows * padded);
-    if (initial) padUnits(workspace, geometry, { address: workspace.input(initial), target: address });
+    if (initial) padRows(workspace, geometry, { source: workspace.input(initial), target: address });
     else workspace.floats(address, rows * padded).fill(0);
     return address;
   };
@@ -92,22 +92,28 @@ function sharedFields(
   const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(tensors.recurrentKernel!) });
   const matrix = { stride: gates * padded, depth: padded, transposed: false };
   return {
-    ...{ cell, rows, time: 1, units, paddedUnits: padded, reverse: 0, zeroOutputForMask: 0, ids: 0, mask: 0 },
-    recurrentMask: recurrentMask(workspace, geometry, tensors.recurrentMask),
+    ...{ cell, rows, units, paddedUnits: padded, zeroOutputForMask: 0, lookup: 0, outputs: 0 },
+    ...onePosition(workspace, geometry),
+    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask }),
     candidateBias: workspace.copy(candidateBias),
     panels: packPanels(workspace, { ...matrix, source, columns: (resetBefore ? 2 : gates) * padded }),
     candidatePanels: resetBefore
       ? packPanels(workspace, { ...matrix, source: source + 8 * padded, columns: padded })
       : 0,
     savedStride: savedBlocks,
-    outputs: workspace.allocate(rows * units),
     scratch: workspace.allocate(rows * gates * padded),
-    packed: workspace.allocate(rows * padded),
+    packed: workspace.allocate(4 * Math.ceil(rows / 4) * padded),
   };
 }
 
+/** A whole batch of one position, as the recurrent kernels know it, and into how many parts they are cut. */
+export function onePosition(workspace: Workspace, geometry: Geometry) {
+  const one = { ...geometry, time: 1 };
+  return packedTask(workspace, one, packingOf(one, undefined));
+}
+
 /** Where one position stands in what is saved; 0 stays "none". */
-export function at(saved: SavedSequence, geometry: Geometry, position: number): SavedSequence {
+export function at(saved: SavedStates, geometry: Geometry, position: number): SavedStates {
   const { rows, padded, savedBlocks } = geometry;
   const distance = 4 * position * rows * padded;
   const move = (address: number): number => (address === 0 ? 0 : address + distance);

@@ -2,11 +2,13 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { differentiableInputs, type RecurrentAttributes, type RecurrentInputName } from '@refrain/ops';
 import type { OwnedTensor, RefrainBackend } from '../../backend.js';
 import { withWorkspace, type Workspace } from '../../workspace.js';
-import { recurrentMask, runForward, type SavedSequence } from './forward.js';
+import { packedTask, recurrentMask, runForward, type SavedSequence } from './forward.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
 import { inputGradients } from './input-gradients.js';
+import { slotsOf } from './packing.js';
+import { quadsOf } from './sharing.js';
 import { recurrentWeightGradients } from './weight-gradients.js';
-import { cutUnits, packPanels, paddedRecurrentKernel, padUnits } from './weights.js';
+import { cutRows, packPanels, paddedRecurrentKernel, padRows } from './weights.js';
 
 /** What reaches a layer from behind: the tensors that follow the forward kernel's inputs. */
 export interface ArrivingGradients {
@@ -22,7 +24,7 @@ export interface BackwardPass {
   readonly geometry: Geometry;
   readonly tensors: RecurrentTensors;
   readonly saved: SavedSequence;
-  /** Gradients of the projections, in the order of processing: [time, rows, gradientBlocks, padded]. */
+  /** Gradients of the projections: [slots, gradientBlocks, padded]. */
   readonly gradients: number;
   /** The tensors to fill, by the name of the input that they are the gradient of. */
   readonly targets: Partial<Record<RecurrentInputName, OwnedTensor>>;
@@ -48,8 +50,9 @@ export function recurrentBackward(
       [targets['initialState'], state],
       [targets['initialCell'], cell],
     ] as const;
-    for (const [target, address] of initial) {
-      if (target) cutUnits(workspace, geometry, { address, target: target.address });
+    const { order } = saved.packing;
+    for (const [target, source] of initial) {
+      if (target) cutRows(workspace, geometry, { source, order, target: target.address });
     }
     return names.map((name) => targets[name]!);
   });
@@ -62,9 +65,7 @@ function savedSequence(
   call: { readonly tensors: RecurrentTensors; readonly arriving: ArrivingGradients },
 ): SavedSequence {
   const kept = workspace.backend.keptWith(call.arriving.outputs) as SavedSequence | undefined;
-  if (kept) return kept;
-  const outputs = workspace.allocate(geometry.rows * geometry.time * geometry.units);
-  return runForward(workspace, geometry, { tensors: call.tensors, outputs });
+  return kept ?? runForward(workspace, geometry, { tensors: call.tensors, outputs: 0 });
 }
 
 function runBackward(
@@ -73,36 +74,36 @@ function runBackward(
   call: { tensors: RecurrentTensors; arriving: ArrivingGradients; saved: SavedSequence },
 ): { gradients: number; state: number; cell: number } {
   const { tensors, arriving, saved } = call;
-  const { cell, rows, time, units, padded, gates, resetBefore, gradientBlocks } = geometry;
+  const { packing, hidden, cells, entering } = saved;
+  const { cell, rows, units, padded, gates, resetBefore, gradientBlocks } = geometry;
   // A GRU's gradients begin with that of the candidate's projected state.
   const order = gradientBlocks > gates ? [2, 0, 1] : undefined;
   const recurrentKernel = { source: workspace.input(tensors.recurrentKernel!), ...(order && { order }) };
   const source = paddedRecurrentKernel(workspace, geometry, recurrentKernel);
   const matrix = { stride: gates * padded, columns: padded, transposed: true };
-  const state = workspace.allocate(rows * padded);
-  padUnits(workspace, geometry, { address: workspace.input(arriving.gradientState), target: state });
-  const gradientCell = arriving.gradientCell ? workspace.allocate(rows * padded) : 0;
-  if (arriving.gradientCell) {
-    padUnits(workspace, geometry, { address: workspace.input(arriving.gradientCell), target: gradientCell });
-  }
-  const gradients = workspace.allocate(time * rows * gradientBlocks * padded);
+  const arrived = (gradient: TensorInfo): number => {
+    const target = workspace.allocate(rows * padded);
+    padRows(workspace, geometry, { source: workspace.input(gradient), order: packing.order, target });
+    return target;
+  };
+  const state = arrived(arriving.gradientState);
+  const gradientCell = arriving.gradientCell ? arrived(arriving.gradientCell) : 0;
+  const gradients = workspace.allocate(slotsOf(packing) * gradientBlocks * padded);
+  const { parts, ...packed } = packedTask(workspace, geometry, packing);
   const task = {
-    ...{ cell, rows, time, units, paddedUnits: padded },
-    reverse: Number(geometry.reverse),
-    zeroOutputForMask: Number(geometry.zeroOutputForMask),
-    mask: tensors.mask ? workspace.input(tensors.mask) : 0,
-    recurrentMask: recurrentMask(workspace, geometry, tensors.recurrentMask),
-    ...{ hidden: saved.hidden, cells: saved.cells, entering: saved.entering, saved: saved.saved },
+    ...{ cell, rows, units, paddedUnits: padded },
+    ...packed,
+    ...(geometry.zeroOutputForMask && { repeats: 0 }),
+    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask, order: packing.order }),
+    ...{ hidden, cells, entering, saved: saved.saved },
     savedStride: geometry.savedBlocks,
     panels: packPanels(workspace, { ...matrix, source, depth: (resetBefore ? 2 : gates) * padded }),
     candidatePanels: resetBefore ? packPanels(workspace, { ...matrix, source: source + 8 * padded, depth: padded }) : 0,
-    gradientOutputs: workspace.input(arriving.gradientOutputs),
+    gradientOutputs: geometry.outputTime && workspace.input(arriving.gradientOutputs),
     ...{ gradientState: state, gradientCell, gradients, gradientBlocks },
-    scratch: workspace.allocate(2 * rows * padded),
-    packed: workspace.allocate(rows * gradientBlocks * padded),
+    scratch: workspace.allocate(rows * padded),
+    packed: workspace.allocate(4 * quadsOf(packing) * gradientBlocks * padded),
   };
-  const { runtime } = workspace.backend;
-  const parts = runtime.partsFor(2 * rows * time * padded * gates * padded, Math.ceil(rows / 4));
-  runtime.runParts('recurrentBackward', task, parts);
+  workspace.backend.runtime.runParts('recurrentBackward', task, parts);
   return { gradients, state, cell: gradientCell };
 }

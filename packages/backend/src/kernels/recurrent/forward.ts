@@ -1,26 +1,36 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { RecurrentAttributes } from '@refrain/ops';
-import type { RefrainBackend } from '../../backend.js';
+import type { OwnedTensor, RefrainBackend } from '../../backend.js';
 import { type Workspace, withWorkspace } from '../../workspace.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
+import { type Packing, packingOf, slotsOf, stateAt, stepsOf } from './packing.js';
 import { project } from './projection.js';
-import { cutUnits, packPanels, paddedBiases, paddedRecurrentKernel, padUnits } from './weights.js';
+import { quadsOf, shareQuads } from './sharing.js';
+import { cutRows, packPanels, paddedBiases, paddedRecurrentKernel, padRows } from './weights.js';
 
-/** What the gradient needs of the way forward: addresses, 0 where the cell has no such thing. */
-export interface SavedSequence {
-  /** States before and behind each step, in the order of processing: [time + 1, rows, padded]. */
+/** Addresses of what the gradient needs of the way forward; 0 where the cell has no such thing. */
+export interface SavedStates {
+  /** Initial states by rank, then those behind every slot: [rows + slots, padded]. */
   readonly hidden: number;
   /** The same of an LSTM's cell. */
   readonly cells: number;
-  /** What entered the recurrent product, where a dropout mask made it another than `hidden`: [time, rows, padded]. */
+  /** What entered the recurrent product, where a dropout mask made it another than `hidden`: [slots, padded]. */
   readonly entering: number;
-  /** Reset states of a GRU that resets before its product: [time, rows, padded]. */
+  /** Reset states of a GRU that resets before its product: [slots, padded]. */
   readonly reset: number;
-  /** Gates: [time, rows, savedBlocks, padded]. */
+  /** Gates: [slots, savedBlocks, padded]. */
   readonly saved: number;
 }
 
-/** Runs a sequence forward: outputs [rows, time, units], state [rows, units] and an LSTM's cell [rows, units]. */
+/** Saved states, and where in them which row stands. */
+export interface SavedSequence extends SavedStates {
+  readonly packing: Packing;
+}
+
+/**
+ * Runs a sequence forward: outputs [rows, time, units], or [rows, 0, units] where they aren't wanted; state [rows, units]
+ * and an LSTM's cell [rows, units].
+ */
 export function recurrentForward(
   backend: RefrainBackend,
   tensors: RecurrentTensors,
@@ -28,19 +38,14 @@ export function recurrentForward(
 ): TensorInfo[] {
   const geometry = geometryOf(tensors, attributes);
   return withWorkspace(backend, (workspace) => {
-    const { rows, time, units, padded } = geometry;
-    const outputs = backend.allocate([rows, time, units]);
-    const saved = runForward(workspace, geometry, { tensors, outputs: outputs.address });
-    const last = 4 * time * rows * padded;
-    const results = [outputs, backend.allocate([rows, units])];
-    cutUnits(workspace, geometry, { address: saved.hidden + last, target: results[1]!.address });
-    if (saved.cells) {
-      const cell = backend.allocate([rows, units]);
-      cutUnits(workspace, geometry, { address: saved.cells + last, target: cell.address });
-      results.push(cell);
-    }
+    const { rows, units, outputTime } = geometry;
+    const outputs = backend.allocate([rows, outputTime, units]);
+    const saved = runForward(workspace, geometry, { tensors, outputs: outputTime && outputs.address });
+    const results = [outputs, lastStates(workspace, geometry, { saved, source: saved.hidden })];
+    if (saved.cells) results.push(lastStates(workspace, geometry, { saved, source: saved.cells }));
     if (attributes.saveForGradient) {
-      const blocks = Object.values(saved).filter((address) => address !== 0);
+      const { packing: _packing, ...addresses } = saved;
+      const blocks = Object.values(addresses).filter((address) => address !== 0);
       workspace.keep(blocks);
       backend.keepWith(outputs, saved, blocks);
     }
@@ -48,62 +53,109 @@ export function recurrentForward(
   });
 }
 
-/** Runs a sequence forward into `outputs`; what it saves belongs to the workspace. */
+/** Runs a sequence forward into `outputs`, unless that is 0; what it saves belongs to the workspace. */
 export function runForward(
   workspace: Workspace,
   geometry: Geometry,
   call: { readonly tensors: RecurrentTensors; readonly outputs: number },
 ): SavedSequence {
   const { tensors, outputs } = call;
-  const { cell, rows, time, units, padded, gates, resetBefore } = geometry;
+  const { cell, rows, units, padded, gates, resetBefore } = geometry;
+  const packing = packingOf(geometry, tensors.mask && workspace.values(tensors.mask));
+  const slots = slotsOf(packing);
   const bias = tensors.bias && (workspace.values(tensors.bias) as Float32Array);
   const biases = paddedBiases(geometry, bias);
-  const projection = project(workspace, geometry, { tensors, bias: biases.input });
+  const projection = project(workspace, geometry, { tensors, packing, bias: biases.input });
   const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(tensors.recurrentKernel!) });
   const matrix = { stride: gates * padded, depth: padded, transposed: false };
   const products = resetBefore ? 2 : gates;
-  const states = time * rows * padded;
-  const state = (initial: TensorInfo | undefined): number => {
-    const address = workspace.allocate(states + rows * padded);
-    if (initial) padUnits(workspace, geometry, { address: workspace.input(initial), target: address });
-    else workspace.floats(address, rows * padded).fill(0);
-    return address;
+  const states = (initial: TensorInfo | undefined): number => {
+    const target = workspace.allocate((rows + slots) * padded);
+    if (initial) padRows(workspace, geometry, { source: workspace.input(initial), order: packing.order, target });
+    else workspace.floats(target, rows * padded).fill(0);
+    return target;
   };
-  const saved: SavedSequence = {
-    hidden: state(tensors.initialState),
-    cells: gates === 4 ? state(tensors.initialCell) : 0,
-    entering: tensors.recurrentMask ? workspace.allocate(states) : 0,
-    reset: resetBefore ? workspace.allocate(states) : 0,
-    saved: workspace.allocate(states * geometry.savedBlocks),
+  const addresses: SavedStates = {
+    hidden: states(tensors.initialState),
+    cells: gates === 4 ? states(tensors.initialCell) : 0,
+    entering: tensors.recurrentMask ? workspace.allocate(slots * padded) : 0,
+    reset: resetBefore ? workspace.allocate(slots * padded) : 0,
+    saved: workspace.allocate(slots * geometry.savedBlocks * padded),
   };
+  if (outputs) zeroLeadingOutputs(workspace, geometry, { packing, outputs });
+  const { parts, ...packed } = packedTask(workspace, geometry, packing);
   const task = {
-    ...{ cell, rows, time, units, paddedUnits: padded },
-    reverse: Number(geometry.reverse),
-    zeroOutputForMask: Number(geometry.zeroOutputForMask),
+    ...{ cell, rows, units, paddedUnits: padded },
+    ...packed,
     ...projection,
-    mask: tensors.mask ? workspace.input(tensors.mask) : 0,
-    recurrentMask: recurrentMask(workspace, geometry, tensors.recurrentMask),
+    zeroOutputForMask: Number(geometry.zeroOutputForMask),
+    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask, order: packing.order }),
     candidateBias: workspace.copy(biases.candidate),
     panels: packPanels(workspace, { ...matrix, source, columns: products * padded }),
     candidatePanels: resetBefore
       ? packPanels(workspace, { ...matrix, source: source + 8 * padded, columns: padded })
       : 0,
-    ...saved,
+    ...addresses,
     savedStride: geometry.savedBlocks,
     outputs,
     scratch: workspace.allocate(rows * gates * padded),
-    packed: workspace.allocate(rows * padded),
+    packed: workspace.allocate(4 * quadsOf(packing) * padded),
   };
-  const { runtime } = workspace.backend;
-  const parts = runtime.partsFor(2 * rows * time * padded * gates * padded, Math.ceil(rows / 4));
-  runtime.runParts('recurrentForward', task, parts);
-  return saved;
+  workspace.backend.runtime.runParts('recurrentForward', task, parts);
+  return { packing, ...addresses };
 }
 
-/** The dropout factors of the state, padded; 0 where there are none. */
-export function recurrentMask(workspace: Workspace, geometry: Geometry, mask: TensorInfo | undefined): number {
+/** What the tasks of both ways know of a packing, and into how many parts they are cut. */
+export function packedTask(workspace: Workspace, { padded, gates, reverse }: Geometry, packing: Packing) {
+  const operations = 2 * slotsOf(packing) * padded * gates * padded;
+  const parts = workspace.backend.runtime.partsFor(operations, quadsOf(packing));
+  const { quads, shares } = shareQuads(packing, parts);
+  return {
+    parts,
+    steps: stepsOf(packing),
+    starts: workspace.copy(packing.starts),
+    quads: workspace.copy(quads),
+    shares: workspace.copy(shares),
+    places: workspace.copy(packing.places),
+    repeats: packing.repeats ? workspace.copy(packing.repeats) : 0,
+    reverse: Number(reverse),
+  };
+}
+
+/** The dropout factors of the state by rank, padded; 0 where there are none. By default, rank is row. */
+export function recurrentMask(
+  workspace: Workspace,
+  geometry: Geometry,
+  factors: { readonly mask: TensorInfo | undefined; readonly order?: Int32Array },
+): number {
+  const { mask, order } = factors;
   if (!mask) return 0;
   const target = workspace.allocate(geometry.rows * geometry.padded);
-  padUnits(workspace, geometry, { address: workspace.input(mask), target });
+  padRows(workspace, geometry, { source: workspace.input(mask), target, ...(order && { order }) });
   return target;
+}
+
+/** Every row's state behind its last valid position: [rows, units]. */
+function lastStates(
+  workspace: Workspace,
+  geometry: Geometry,
+  states: { readonly saved: SavedSequence; readonly source: number },
+): OwnedTensor {
+  const { packing } = states.saved;
+  const target = workspace.backend.allocate([geometry.rows, geometry.units]);
+  const from = packing.lengths.map((length, rank) => stateAt(packing, rank, length));
+  cutRows(workspace, geometry, { source: states.source, from, order: packing.order, target: target.address });
+  return target;
+}
+
+/** The outputs of masked places before a row's first valid one are zeros. */
+function zeroLeadingOutputs(
+  workspace: Workspace,
+  { time, units, reverse }: Geometry,
+  call: { readonly packing: Packing; readonly outputs: number },
+): void {
+  call.packing.leading?.forEach((count, row) => {
+    const first = row * time + (reverse ? time - count : 0);
+    workspace.floats(call.outputs + 4 * first * units, count * units).fill(0);
+  });
 }

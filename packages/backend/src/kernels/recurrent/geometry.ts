@@ -23,6 +23,8 @@ export interface Geometry {
   readonly gates: number;
   readonly reverse: boolean;
   readonly zeroOutputForMask: boolean;
+  /** How many positions `outputs` has: all, or none where nobody reads them. */
+  readonly outputTime: number;
   readonly resetBefore: boolean;
   /** How many values a unit and step keep for the way back. */
   readonly savedBlocks: number;
@@ -35,7 +37,7 @@ const cells = { rnn: 0, gru: 1, gruResetBefore: 2, lstm: 3 } as const;
 
 /** Reads the sizes off the tensors and checks that every tensor has the shape that follows from them. */
 export function geometryOf(tensors: RecurrentTensors, attributes: RecurrentAttributes): Geometry {
-  const { cell, resetAfter, reverse, zeroOutputForMask } = attributes;
+  const { cell, resetAfter, reverse, zeroOutputForMask, returnOutputs } = attributes;
   const source = tensors.input ?? tensors.ids;
   if (!source || !tensors.kernel || !tensors.recurrentKernel) {
     throw new InvalidArgumentError({
@@ -70,6 +72,7 @@ export function geometryOf(tensors: RecurrentTensors, attributes: RecurrentAttri
   return {
     cell: resetBefore ? cells.gruResetBefore : cells[cell],
     ...{ rows, time, inputUnits, units, gates, reverse, zeroOutputForMask, resetBefore },
+    outputTime: returnOutputs ? time : 0,
     padded: Math.ceil(units / 8) * 8,
     savedBlocks: { rnn: 0, gru: resetBefore ? 3 : 4, lstm: 5 }[cell],
     gradientBlocks: cell === 'gru' && !resetBefore ? 4 : gates,

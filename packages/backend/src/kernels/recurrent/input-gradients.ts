@@ -1,16 +1,17 @@
 import { multiply } from '../../products.js';
 import type { Workspace } from '../../workspace.js';
 import type { BackwardPass } from './backward.js';
-import { gather, vocabularyOf } from './projection.js';
+import { slotsOf } from './packing.js';
+import { gather, idsBySlot, scalesBySlot, vocabularyOf } from './projection.js';
 import { gateProducts, inputGateRuns } from './weight-gradients.js';
 import { padGates } from './weights.js';
 import { elementCost } from '../../runtime/runtime.js';
 
 /** Gradients of what was projected: input or table, kernel, bias. */
 export function inputGradients(pass: BackwardPass): void {
-  const { tensors, geometry } = pass;
+  const { tensors, saved } = pass;
   if (!tensors.ids) denseGradients(pass);
-  else if (tensors.table && vocabularyOf(tensors) > geometry.rows * geometry.time) positionGradients(pass);
+  else if (tensors.table && vocabularyOf(tensors) > slotsOf(saved.packing)) slotGradients(pass);
   else {
     const sums = tableGradients(pass);
     // What was summed by id needs only be summed over the ids.
@@ -19,7 +20,7 @@ export function inputGradients(pass: BackwardPass): void {
   biasGradient(pass);
 }
 
-/** Floats from step to step of one row's gradients, and where the input's begin. */
+/** Floats from slot to slot of the gradients, and where the input's begin. */
 function inputColumns(pass: BackwardPass): {
   readonly address: number;
   readonly stride: number;
@@ -34,7 +35,7 @@ function inputColumns(pass: BackwardPass): {
 }
 
 /**
- * The vocabulary's projections sum up the gradients of their positions; then two small products. Gives the address of
+ * The vocabulary's projections sum up the gradients of their slots; then two small products. Gives the address of
  * the sums, [vocabulary, gates · units].
  */
 function tableGradients(pass: BackwardPass): number {
@@ -68,21 +69,14 @@ function tableGradients(pass: BackwardPass): number {
   return sums;
 }
 
-/** Where the vocabulary is larger than the batch: products over the positions, then a sum by id. */
-function positionGradients(pass: BackwardPass): void {
-  const { workspace, geometry, tensors, targets } = pass;
-  const { rows, time, reverse, inputUnits } = geometry;
-  const ids = workspace.values(tensors.ids!) as Int32Array;
-  const scales = tensors.inputScale && (workspace.values(tensors.inputScale) as Float32Array);
-  const places = Int32Array.from({ length: rows * time }, (_, index) => {
-    const step = Math.floor(index / rows);
-    return (index % rows) * time + (reverse ? time - 1 - step : step);
-  });
-  const scale = scales ? workspace.copy(Float32Array.from(places, (place) => scales[place]!)) : 0;
+/** Where there are fewer slots than ids: products over the slots, then a sum by id. */
+function slotGradients(pass: BackwardPass): void {
+  const { workspace, geometry, tensors, targets, saved } = pass;
+  const { inputUnits } = geometry;
+  const ids = idsBySlot(workspace, tensors, saved.packing);
   const source = gather(workspace, {
-    table: workspace.input(tensors.table!),
-    ids: workspace.copy(places.map((place) => ids[place]!)),
-    ...{ rows: rows * time, columns: inputUnits, scale, bias: 0 },
+    ...{ table: workspace.input(tensors.table!), ids: workspace.copy(ids), rows: ids.length },
+    ...{ columns: inputUnits, scale: scalesBySlot(workspace, tensors, saved.packing), bias: 0 },
   });
   gateProducts(
     pass,
@@ -90,7 +84,7 @@ function positionGradients(pass: BackwardPass): void {
     inputGateRuns(geometry),
   );
   segmentSum(pass, {
-    source: positionProducts(pass),
+    source: inputProducts(pass),
     strideSource: inputUnits,
     columns: inputUnits,
     segments: vocabularyOf(tensors),
@@ -100,35 +94,46 @@ function positionGradients(pass: BackwardPass): void {
 }
 
 function denseGradients(pass: BackwardPass): void {
-  const { workspace, geometry, tensors, targets } = pass;
+  const { workspace, geometry, tensors, targets, saved } = pass;
   const { rows, time, inputUnits } = geometry;
-  const source = workspace.allocate(rows * time * inputUnits);
-  turn(pass, { source: workspace.input(tensors.input!), target: source, toBatchMajor: false });
+  const { places } = saved.packing;
+  const source = gather(workspace, {
+    ...{ table: workspace.input(tensors.input!), ids: workspace.copy(places), rows: places.length },
+    ...{ columns: inputUnits, scale: 0, bias: 0 },
+  });
   gateProducts(
     pass,
     { source, stride: inputUnits, units: inputUnits, target: targets.kernel!.address },
     inputGateRuns(geometry),
   );
-  turn(pass, { source: positionProducts(pass), target: targets.input!.address, toBatchMajor: true });
+  // Masked places read the row of zeros behind the last slot.
+  const slots = new Int32Array(rows * time).fill(places.length);
+  places.forEach((place, slot) => (slots[place] = slot));
+  gather(workspace, {
+    ...{ table: inputProducts(pass), ids: workspace.copy(slots), rows: rows * time },
+    ...{ columns: inputUnits, scale: 0, bias: 0, target: targets.input!.address },
+  });
 }
 
-/** Gradients of the rows that the kernel projected, in the order of processing: [time, rows, inputUnits]. */
-function positionProducts(pass: BackwardPass): number {
-  const { workspace, geometry, tensors } = pass;
-  const { rows, time, inputUnits } = geometry;
+/** Gradients of the rows that the kernel projected, and a row of zeros: [slots + 1, inputUnits]. */
+function inputProducts(pass: BackwardPass): number {
+  const { workspace, geometry, tensors, saved } = pass;
+  const { inputUnits } = geometry;
+  const slots = slotsOf(saved.packing);
   const { address, stride, width } = inputColumns(pass);
   const kernel = padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: inputUnits });
-  const target = workspace.allocate(rows * time * inputUnits);
+  const target = workspace.allocate((slots + 1) * inputUnits);
+  workspace.floats(target + 4 * slots * inputUnits, inputUnits).fill(0);
   multiply(workspace, {
     a: { address, stride },
     b: { address: kernel, stride: width },
     c: { address: target, stride: inputUnits },
-    ...{ rows: rows * time, depth: width, columns: inputUnits, transposeB: true },
+    ...{ rows: slots, depth: width, columns: inputUnits, transposeB: true },
   });
   return target;
 }
 
-/** Sums rows in the order of processing by the ids of their positions, each times its scale. */
+/** Sums rows that stand by slot by the ids of the slots, each times its scale. */
 function segmentSum(
   pass: BackwardPass,
   sum: {
@@ -140,31 +145,18 @@ function segmentSum(
     strideTarget: number;
   },
 ): void {
-  const { workspace, geometry, tensors } = pass;
-  const { rows, time, reverse } = geometry;
+  const { workspace, tensors, saved } = pass;
+  const rows = slotsOf(saved.packing);
   const task = {
     ...sum,
-    ids: workspace.input(tensors.ids!),
-    ...{ rows: rows * time, time, reverse: Number(reverse) },
-    scale: tensors.inputScale ? workspace.input(tensors.inputScale) : 0,
+    rows,
+    ids: workspace.copy(idsBySlot(workspace, tensors, saved.packing)),
+    scale: scalesBySlot(workspace, tensors, saved.packing),
   };
-  workspace.backend.runtime.run('segmentSum', task, elementCost.add * rows * time * sum.columns);
+  workspace.backend.runtime.run('segmentSum', task, elementCost.add * rows * sum.columns);
 }
 
-/** Copies [rows, time, inputUnits] to the order of processing [time, rows, inputUnits], or back. */
-function turn(pass: BackwardPass, copy: { source: number; target: number; toBatchMajor: boolean }): void {
-  const { rows, time, inputUnits, reverse } = pass.geometry;
-  const task = {
-    ...{ source: copy.source, target: copy.target, rows: rows * time },
-    second: copy.toBatchMajor ? rows : time,
-    ...{ reverse: Number(reverse), batchMajorTarget: Number(copy.toBatchMajor) },
-    ...{ order: pass.workspace.copy(Int32Array.of(0)), blocks: 1 },
-    ...{ widthSource: inputUnits, widthTarget: inputUnits, strideSource: inputUnits, strideTarget: inputUnits },
-  };
-  pass.workspace.backend.runtime.run('arrange', task, elementCost.copy * rows * time * inputUnits);
-}
-
-/** The bias's gradient: sums over all steps and rows, or over rows [rows, gates · units] that hold them already. */
+/** The bias's gradient: sums over all slots, or over rows [rows, gates · units] that hold them already. */
 function biasGradient(pass: BackwardPass, summed?: { readonly source: number; readonly rows: number }): void {
   const { workspace, geometry, targets } = pass;
   const target = targets.bias;
@@ -189,12 +181,12 @@ function biasGradient(pass: BackwardPass, summed?: { readonly source: number; re
   }
 }
 
-/** Sums of blocks of the projections' gradients over all steps and rows: [count, padded]. */
+/** Sums of blocks of the projections' gradients over all slots: [count, padded]. */
 function projectionSums(pass: BackwardPass, blocks: { readonly block: number; readonly count: number }): Float32Array {
-  const { rows, time, padded, gradientBlocks } = pass.geometry;
+  const { padded, gradientBlocks } = pass.geometry;
   return columnSums(pass.workspace, {
     source: pass.gradients + 4 * blocks.block * padded,
-    ...{ rows: rows * time, columns: blocks.count * padded, stride: gradientBlocks * padded },
+    ...{ rows: slotsOf(pass.saved.packing), columns: blocks.count * padded, stride: gradientBlocks * padded },
   });
 }
 

@@ -2,21 +2,14 @@ import { InvalidArgumentError } from '@refrain/core';
 import { multiply } from '../../products.js';
 import type { Workspace } from '../../workspace.js';
 import type { Geometry, RecurrentTensors } from './geometry.js';
+import { type Packing, slotsOf } from './packing.js';
 import { padGates } from './weights.js';
 import { elementCost } from '../../runtime/runtime.js';
 
-/** Projected inputs: one row by id (`ids` is an address), or one by position (`ids` is 0). */
+/** Projected inputs, and which of them each slot reads: `lookup` is an address, or 0 where they stand by slot. */
 export interface Projection {
   readonly projected: number;
-  readonly ids: number;
-}
-
-/**
- * How ids are projected. `table`: every row of the vocabulary once, then a look-up a position; `positions`: the rows of
- * the positions, which is less work where the vocabulary is larger than the batch or each position has a scale.
- */
-function projectsTable(geometry: Geometry, tensors: RecurrentTensors): boolean {
-  return !!tensors.ids && !tensors.inputScale && vocabularyOf(tensors) <= geometry.rows * geometry.time;
+  readonly lookup: number;
 }
 
 /** How many ids there are. */
@@ -28,46 +21,73 @@ export function vocabularyOf(tensors: RecurrentTensors): number {
 export function project(
   workspace: Workspace,
   geometry: Geometry,
-  call: { readonly tensors: RecurrentTensors; readonly bias: Float32Array },
+  call: { readonly tensors: RecurrentTensors; readonly packing: Packing; readonly bias: Float32Array },
 ): Projection {
-  const { tensors } = call;
-  const { rows, time, inputUnits, padded, gates } = geometry;
-  const width = gates * padded;
+  const { tensors, packing } = call;
+  const { inputUnits, padded, gates } = geometry;
   const bias = workspace.copy(call.bias);
   const kernel = padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: inputUnits });
-  if (!tensors.ids) {
-    const input = { source: workspace.input(tensors.input!), count: rows * time };
-    return { projected: projectRows(workspace, geometry, { ...input, kernel, bias }), ids: 0 };
-  }
+  if (!tensors.ids) return projectVectors(workspace, geometry, { tensors, packing, kernel, bias });
   assertIds(workspace, tensors);
-  const ids = workspace.input(tensors.ids);
-  const scale = tensors.inputScale ? workspace.input(tensors.inputScale) : 0;
   const vocabulary = vocabularyOf(tensors);
-  if (projectsTable(geometry, tensors)) {
-    if (tensors.table) {
-      const table = { source: workspace.input(tensors.table), count: vocabulary };
-      return { projected: projectRows(workspace, geometry, { ...table, kernel, bias }), ids };
-    }
-    return {
-      projected: gather(workspace, { table: kernel, ids: 0, rows: vocabulary, columns: width, scale, bias }),
-      ids,
-    };
-  }
-  const positions = { ids, rows: rows * time, scale };
+  const slots = slotsOf(packing);
+  // Every row of the vocabulary once, unless each slot has a scale of its own or there are fewer slots than ids.
+  const byId = !tensors.inputScale && vocabulary <= slots;
+  const ids = workspace.copy(idsBySlot(workspace, tensors, packing));
+  const rows = byId
+    ? { ids: 0, rows: vocabulary, scale: 0 }
+    : { ids, rows: slots, scale: scalesBySlot(workspace, tensors, packing) };
+  const lookup = byId ? ids : 0;
   if (!tensors.table) {
-    return { projected: gather(workspace, { ...positions, table: kernel, columns: width, bias }), ids: 0 };
+    return { projected: gather(workspace, { ...rows, table: kernel, columns: gates * padded, bias }), lookup };
   }
   const table = workspace.input(tensors.table);
-  const source = gather(workspace, { ...positions, table, columns: inputUnits, bias: 0 });
-  return { projected: projectRows(workspace, geometry, { source, count: rows * time, kernel, bias }), ids: 0 };
+  const source = byId ? table : gather(workspace, { ...rows, table, columns: inputUnits, bias: 0 });
+  return { projected: projectRows(workspace, geometry, { source, count: rows.rows, kernel, bias }), lookup };
 }
 
-/** Rows of a table, each times its scale, plus a bias; 0 stands for "none". */
+/** Only those of valid positions; where all are valid they are read as they stand. */
+function projectVectors(
+  workspace: Workspace,
+  geometry: Geometry,
+  call: {
+    readonly tensors: RecurrentTensors;
+    readonly packing: Packing;
+    readonly kernel: number;
+    readonly bias: number;
+  },
+): Projection {
+  const { kernel, bias, packing } = call;
+  const places = workspace.copy(packing.places);
+  const input = workspace.input(call.tensors.input!);
+  const count = slotsOf(packing);
+  if (!packing.repeats) {
+    return { projected: projectRows(workspace, geometry, { source: input, count, kernel, bias }), lookup: places };
+  }
+  const gathered = { table: input, ids: places, rows: count, columns: geometry.inputUnits, scale: 0, bias: 0 };
+  const source = gather(workspace, gathered);
+  return { projected: projectRows(workspace, geometry, { source, count, kernel, bias }), lookup: 0 };
+}
+
+/** The id of each slot. */
+export function idsBySlot(workspace: Workspace, tensors: RecurrentTensors, { places }: Packing): Int32Array {
+  const ids = workspace.values(tensors.ids!);
+  return places.map((place) => ids[place]!);
+}
+
+/** The address of each slot's scale; 0 where there are none. */
+export function scalesBySlot(workspace: Workspace, tensors: RecurrentTensors, { places }: Packing): number {
+  if (!tensors.inputScale) return 0;
+  const scales = workspace.values(tensors.inputScale);
+  return workspace.copy(Float32Array.from(places, (place) => scales[place]!));
+}
+
+/** Rows of a table, each times its scale, plus a bias; 0 stands for "none". `target` is made where it isn't given. */
 export function gather(
   workspace: Workspace,
-  rows: { table: number; ids: number; rows: number; columns: number; scale: number; bias: number },
+  rows: { table: number; ids: number; rows: number; columns: number; scale: number; bias: number; target?: number },
 ): number {
-  const target = workspace.allocate(rows.rows * rows.columns);
+  const target = rows.target ?? workspace.allocate(rows.rows * rows.columns);
   const task = { ...rows, stride: rows.columns, target };
   workspace.backend.runtime.run('gather', task, elementCost.copy * rows.rows * rows.columns);
   return target;

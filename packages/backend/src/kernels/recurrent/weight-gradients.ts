@@ -1,6 +1,8 @@
 import { multiply } from '../../products.js';
 import type { BackwardPass } from './backward.js';
 import type { Geometry } from './geometry.js';
+import { slotsOf, stateAt, stepsOf } from './packing.js';
+import { gather } from './projection.js';
 import { arrange } from './weights.js';
 
 /** Neighbouring gates whose gradients neighbour each other too: one product for them all. */
@@ -12,13 +14,13 @@ interface GateRun {
   readonly block: number;
 }
 
-/** The gradient of the recurrent kernel: one product over all steps and rows. */
+/** The gradient of the recurrent kernel: one product over all slots. */
 export function recurrentWeightGradients(pass: BackwardPass): void {
   const { geometry, saved, targets } = pass;
   const target = targets.recurrentKernel;
   if (!target) return;
   const { units, padded, gates, resetBefore, gradientBlocks } = geometry;
-  const entering = saved.entering || saved.hidden;
+  const entering = saved.entering || statesBefore(pass);
   if (resetBefore) {
     const entered = { source: entering, stride: padded, units, target: target.address };
     gateProducts(pass, entered, gateRuns(geometry, [{ gate: 0, count: 2, block: 0 }]));
@@ -36,6 +38,22 @@ export function recurrentWeightGradients(pass: BackwardPass): void {
   arrange(pass.workspace, arrangement, target.address);
 }
 
+/** The state before every slot: [slots, padded]. */
+function statesBefore({ workspace, geometry, saved }: BackwardPass): number {
+  const { packing, hidden } = saved;
+  // Where all rows are as long as each other, the states before the slots stand as the slots do.
+  if (!packing.repeats) return hidden;
+  const { starts } = packing;
+  const ids = new Int32Array(slotsOf(packing));
+  for (let step = 0; step < stepsOf(packing); step++) {
+    for (let slot = starts[step]!; slot < starts[step + 1]!; slot++) {
+      ids[slot] = stateAt(packing, slot - starts[step]!, step);
+    }
+  }
+  const rows = { ids: workspace.copy(ids), rows: ids.length, columns: geometry.padded };
+  return gather(workspace, { ...rows, table: hidden, scale: 0, bias: 0 });
+}
+
 /** The runs of the input's projections. */
 export function inputGateRuns(geometry: Geometry): GateRun[] {
   const { gates, gradientBlocks } = geometry;
@@ -50,19 +68,19 @@ function gateRuns({ units, padded }: Geometry, runs: GateRun[]): GateRun[] {
   );
 }
 
-/** target [units, gates · units] = sourceᵀ · gradients, for some of the gates; source is [time · rows, units]. */
+/** target [units, gates · units] = sourceᵀ · gradients, for some of the gates; source is [slots, units]. */
 export function gateProducts(
   pass: BackwardPass,
   factors: { readonly source: number; readonly stride: number; readonly units: number; readonly target: number },
   runs: readonly GateRun[],
 ): void {
-  const { rows, time, units, padded, gates, gradientBlocks } = pass.geometry;
+  const { units, padded, gates, gradientBlocks } = pass.geometry;
   for (const { gate, count, block } of runs) {
     multiply(pass.workspace, {
       a: { address: factors.source, stride: factors.stride },
       b: { address: pass.gradients + 4 * block * padded, stride: gradientBlocks * padded },
       c: { address: factors.target + 4 * gate * units, stride: gates * units },
-      ...{ rows: factors.units, depth: time * rows, columns: count * units, transposeA: true },
+      ...{ rows: factors.units, depth: slotsOf(pass.saved.packing), columns: count * units, transposeA: true },
     });
   }
 }

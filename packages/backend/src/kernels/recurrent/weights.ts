@@ -17,7 +17,7 @@ export function arrange(workspace: Workspace, arrangement: Arrangement, target?:
   const { source, rows, order, from, to } = arrangement;
   const result = target ?? workspace.allocate(rows * to.stride);
   const task = {
-    ...{ source, target: result, rows, second: 0, reverse: 0, batchMajorTarget: 0 },
+    ...{ source, target: result, rows, second: 0 },
     order: workspace.copy(Int32Array.from(order)),
     blocks: order.length,
     ...{ widthSource: from.width, widthTarget: to.width, strideSource: from.stride, strideTarget: to.stride },
@@ -40,24 +40,33 @@ export function padGates(
   return arrange(workspace, { source, rows, order, from, to: { width: padded, stride: order.length * padded } });
 }
 
-/** Rows [rows, units] padded to [rows, padded]. */
-export function padUnits(workspace: Workspace, geometry: Geometry, source: { address: number; target: number }): void {
-  const { rows, units, padded } = geometry;
-  const arrangement = {
-    ...{ source: source.address, rows, order: [0] },
-    ...{ from: { width: units, stride: units }, to: { width: padded, stride: padded } },
-  };
-  arrange(workspace, arrangement, source.target);
+/** Rows [rows, units] padded to [rows, padded]: row `order[rank]` becomes that of `rank`, by default the same. */
+export function padRows(
+  workspace: Workspace,
+  { rows, units, padded }: Geometry,
+  call: { readonly source: number; readonly target: number; readonly order?: Int32Array },
+): void {
+  const source = workspace.floats(call.source, rows * units);
+  const target = workspace.floats(call.target, rows * padded);
+  for (let rank = 0; rank < rows; rank++) {
+    const row = call.order ? call.order[rank]! : rank;
+    target.set(source.subarray(row * units, (row + 1) * units), rank * padded);
+    target.fill(0, rank * padded + units, (rank + 1) * padded);
+  }
 }
 
-/** Rows [rows, padded] cut to [rows, units]. */
-export function cutUnits(workspace: Workspace, geometry: Geometry, source: { address: number; target: number }): void {
-  const { rows, units, padded } = geometry;
-  const arrangement = {
-    ...{ source: source.address, rows, order: [0] },
-    ...{ from: { width: padded, stride: padded }, to: { width: units, stride: units } },
-  };
-  arrange(workspace, arrangement, source.target);
+/** Rows of [any, padded] cut to [rows, units]: that at `from[rank]` becomes row `order[rank]`, by default all `rank`. */
+export function cutRows(
+  workspace: Workspace,
+  { rows, units, padded }: Geometry,
+  call: { readonly source: number; readonly target: number; readonly order?: Int32Array; readonly from?: Int32Array },
+): void {
+  const target = workspace.floats(call.target, rows * units);
+  for (let rank = 0; rank < rows; rank++) {
+    const row = call.order ? call.order[rank]! : rank;
+    const from = call.from ? call.from[rank]! : rank;
+    target.set(workspace.floats(call.source + 4 * from * padded, units), row * units);
+  }
 }
 
 /** The recurrent kernel with padded rows and columns: [padded, gates · padded]. */
