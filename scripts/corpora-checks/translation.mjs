@@ -13,27 +13,31 @@ import {
 /** REFRAIN_STEPS=200 compares as many steps as keras.golden.py made. */
 const steps = Number(process.env.REFRAIN_STEPS ?? 40);
 
-/** The first losses of the book's translators, as keras.golden.py has them of Keras from the same start. */
+/**
+ * The first losses of the book's translators, as keras.golden.py has them of Keras from the same start. Ours squares the
+ * gradient of an embedding, as Keras does on PyTorch; on TensorFlow Keras squares its shares one by one.
+ */
 export async function run(check, data) {
   const golden = JSON.parse(readFileSync(new URL('translation/keras.golden.json', import.meta.url), 'utf8'));
   const batches = await trainingBatches(data);
 
   for (const name of Object.keys(trainings)) {
-    await check(`the first ${steps} losses of the preset ${name} are those of Keras to within .1 %`, async () => {
+    await check(`the first ${steps} losses of the preset ${name} are those of Keras`, async () => {
       const remedy = 'Weights or batches begin otherwise than Keras did: make keras.golden.json anew.';
       assert.equal(digestOf(idsOf(batches, 200)), golden.digests.batches, remedy);
       const model = await newModel(name);
       assert.equal(digestOf(weightsOf(model)), golden.digests[name], remedy);
       const losses = await trainingLosses(model, batches, steps);
       model.dispose();
-      const differences = Object.fromEntries(
-        ['torch', 'tensorflow'].map((backend) => [backend, largestDifference(losses, golden[backend][name])]),
-      );
-      for (const [backend, { share, step }] of Object.entries(differences)) {
-        console.log(`  Keras on ${backend}: at most ${(100 * share).toPrecision(2)} % apart, at step ${step}`);
+      for (const variant of ['summed', 'as they are']) {
+        const { share, step } = largestDifference(losses, golden[variant][name]);
+        console.log(
+          `  shares of embeddings' gradients ${variant}: at most ${(100 * share).toPrecision(2)} % at step ${step}`,
+        );
+        // Behind step 130 the attention begins to learn, and rounding grows: Keras from weights that are one bit apart
+        // is then 1.2 % from itself.
+        if (variant === 'summed') assert.ok(share < (steps <= 130 ? 0.001 : 0.005));
       }
-      // On TensorFlow Keras squares the shares of an embedding's gradient one by one, which the other backends do not.
-      assert.ok(differences.torch.share < 0.001);
     });
   }
 }

@@ -1,8 +1,8 @@
 """Losses of the first 200 steps of Géron's translators (chapter 16) in Keras 3.15, from given weights on given batches.
 
-Run: python keras.golden.py FOLDER, where write-start.mjs has written FOLDER. It makes keras.golden.json, once with each
-of the backends torch (2.13) and tensorflow (2.21). They differ: an embedding's gradient is dense on the former and one
-slice an occurrence on the latter, where Keras's optimizers square each slice instead of their sum.
+Run: python keras.golden.py FOLDER, where write-start.mjs has written FOLDER. It makes keras.golden.json with TensorFlow
+2.21, twice. As they are, Keras's optimizers square each occurrence's share of an embedding's gradient on TensorFlow, but their
+sum on PyTorch; "summed" gives them the sum on TensorFlow too.
 """
 
 import json
@@ -39,10 +39,15 @@ def translator(bidirectional, attention):
     return Model([source, inputs], output(read)), [*embeddings, encoder, decoder, output]
 
 
-def losses(folder, name):
+def losses(folder, name, variant):
     """The mean over the targets that are no padding, before each update."""
     import keras
+    import tensorflow as tf
     from safetensors.numpy import load_file
+
+    class SummedNadam(keras.optimizers.Nadam):
+        def apply(self, grads, trainable_variables=None):
+            return super().apply([tf.convert_to_tensor(gradient) for gradient in grads], trainable_variables)
 
     keras.utils.set_random_seed(0)
     model, layers = translator(*TRAININGS[name])
@@ -54,7 +59,7 @@ def losses(folder, name):
     for key, variable in zip(names, variables):
         variable.assign(weights[key])
     batches = load_file(folder / "batches.safetensors")
-    optimizer = keras.optimizers.Nadam(1e-3)
+    optimizer = {"summed": SummedNadam, "as they are": keras.optimizers.Nadam}[variant](1e-3)
     model.compile(loss="sparse_categorical_crossentropy", optimizer=optimizer, jit_compile=False)
     values = []
     for step in range(STEPS):
@@ -67,15 +72,15 @@ def losses(folder, name):
 
 
 if len(sys.argv) > 2:
-    print(json.dumps(losses(pathlib.Path(sys.argv[1]), sys.argv[2])))
+    print(json.dumps(losses(pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3])))
 else:
     golden = {"digests": json.loads((pathlib.Path(sys.argv[1]) / "digests.json").read_text())}
     one_thread = {"OMP_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
-    for backend in ("torch", "tensorflow"):
-        environment = {**os.environ, **one_thread, "KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment = {**os.environ, **one_thread, "KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    for variant in ("summed", "as they are"):
         run = lambda name: subprocess.run(
-            [sys.executable, __file__, sys.argv[1], name], env=environment, stdout=subprocess.PIPE, check=True
+            [sys.executable, __file__, sys.argv[1], name, variant], env=environment, stdout=subprocess.PIPE, check=True
         ).stdout
-        golden[backend] = {name: json.loads(run(name)) for name in TRAININGS}
+        golden[variant] = {name: json.loads(run(name)) for name in TRAININGS}
     text = ",\n".join(json.dumps(key) + ":" + json.dumps(golden[key], separators=(",", ":")) for key in golden)
     pathlib.Path(__file__).with_suffix(".json").write_text("{" + text + "}\n")
