@@ -6,6 +6,7 @@ import { useRefrain } from '@refrain/backend';
 import { tokenizerHash, writeTokenizer } from '@refrain/app-kit/runs';
 import { Random } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
+import { expectClose } from '@refrain/testing';
 import { trainBpeTokenizer, trainWordTokenizer } from '@refrain/tokenizers';
 import type { Tokenizer } from '@refrain/tokenizers';
 import { presetNames } from './presets.js';
@@ -59,6 +60,20 @@ describe('each preset trains and classifies', () => {
   const ownNeeds = ['pretrained', 'transfer', 'universal-sentence-encoder'];
   it.each(presetNames.filter((name) => !ownNeeds.includes(name)))('%s', async (name) => {
     expect(await trained(name, '--preset', name, ...tiny)).toContain(`\n9 steps of 4 texts, 3 an epoch\n`);
+  });
+
+  it('the three that mask padding learn the same', async () => {
+    const histories: number[][] = [];
+    for (const name of ['geron-masked', 'geron-explicit-mask', 'geron-ragged']) {
+      await trained(`same-${name}`, '--preset', name, ...tiny, '--dropout', '0');
+      const rows = readFileSync(join(folder, `same-${name}`, 'history.csv'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .slice(1);
+      histories.push(rows.flatMap((row) => row.split(',').map(Number)));
+    }
+    expect(histories[0]).toHaveLength(3 * 7);
+    for (const history of histories.slice(1)) expectClose(history, histories[0]!);
   });
 
   it('pretrained, reporting the words without a vector, and keeping those with one as they are', async () => {

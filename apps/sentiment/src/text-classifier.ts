@@ -1,11 +1,14 @@
 import type { ArtifactStore, Dataset, LabelledBatch } from '@refrain/core';
 import type { LabelledText } from '@refrain/corpora';
-import type { SaveOptions } from '@refrain/models';
+import type { LabelledVectors, SaveOptions } from '@refrain/models';
 import type { Tokenizer } from '@refrain/tokenizers';
 import type { Trainable } from '@refrain/training';
 
+/** Texts as a model reads them: words, or vectors of whole texts. */
+export type TextBatch = LabelledBatch | LabelledVectors;
+
 /** What a run trains: reads words, or vectors of whole texts. */
-export interface TextModel extends Trainable<LabelledBatch> {
+export interface TextModel extends Trainable<TextBatch> {
   readonly parameterCount: number;
   summary(): string;
   save(store: ArtifactStore, options?: SaveOptions): Promise<void>;
@@ -15,9 +18,9 @@ export interface TextModel extends Trainable<LabelledBatch> {
 export interface TextClassifier {
   readonly model: TextModel;
   /** The texts in another order each epoch, for training. */
-  trainingData(texts: readonly LabelledText[]): Promise<Dataset<LabelledBatch>>;
+  trainingData(texts: readonly LabelledText[]): Promise<Dataset<TextBatch>>;
   /** The same as they are best measured. */
-  measuringData(texts: readonly LabelledText[]): Promise<Dataset<LabelledBatch>>;
+  measuringData(texts: readonly LabelledText[]): Promise<Dataset<TextBatch>>;
   /** How probably each text is positive. */
   probabilities(texts: readonly string[]): Promise<Float32Array>;
   /** Why the model can't be expected to judge a text that is not empty, and what to do; undefined if it can. */

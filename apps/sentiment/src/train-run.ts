@@ -1,5 +1,5 @@
 import { CommandError } from '@refrain/app-kit';
-import { readTokenizer, tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
+import { tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
 import type { RequestedRun } from '@refrain/app-kit/runs';
 import {
   newestCheckpoint,
@@ -11,19 +11,18 @@ import {
 } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
-import type { ArtifactStore } from '@refrain/core';
 import { corpusTitle } from './corpus.js';
 import { newClassifier } from './new-classifier.js';
+import type { NewClassifier } from './new-classifier.js';
 import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
 import { runTexts } from './run-texts.js';
 import type { RunTexts } from './run-texts.js';
 import { describeSession, showResults } from './screen/results.js';
 import type { RunSettings, TrainOptions } from './settings.js';
-import type { TextClassifier } from './text-classifier.js';
 import { openSession, runTraining } from './training-session.js';
 import type { Session } from './training-session.js';
-import { newModel, wordClassifier } from './word-classifier.js';
+import { storedClassifier } from './trained-model.js';
 
 /** What `train` has found out before anything heavy is loaded. */
 export interface TrainRequest extends RequestedRun<RunSettings, RunRecord> {
@@ -37,7 +36,9 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   const backend = await useBackend(options.backend ?? stored?.backend);
   const store = fileStore(directory);
   const checkpoint = stored && (await newestCheckpoint(store, directory));
-  const begun = checkpoint ? await begunRun(settings, store) : await newRun(settings, texts);
+  const begun: NewClassifier = checkpoint
+    ? { settings, classifier: await storedClassifier(settings, store, 'new') }
+    : await newClassifier(settings, texts.training);
   const session = await openSession(begun.settings, { store, texts, classifier: begun.classifier });
   process.stdout.write(describeSession(session, { backend, missingWords: begun.missingWords }));
   if (stored) {
@@ -55,25 +56,8 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   await showResults(session, { directory, history, modelStep: bestStep ?? history.step });
 }
 
-interface BegunRun {
-  readonly settings: RunSettings;
-  readonly classifier: TextClassifier;
-  readonly missingWords?: readonly string[] | undefined;
-}
-
-async function newRun(asked: RunSettings, { training }: RunTexts): Promise<BegunRun> {
-  const { settings, missingWords, ...parts } = await newClassifier(asked, training);
-  return { settings, classifier: wordClassifier(settings, parts), missingWords };
-}
-
-/** A run that has a checkpoint: its model takes the weights of that, and needs nothing else. */
-async function begunRun(settings: RunSettings, store: ArtifactStore): Promise<BegunRun> {
-  const tokenizer = await readTokenizer(store, runFiles.tokenizer);
-  return { settings, classifier: wordClassifier(settings, { tokenizer, model: newModel(settings, tokenizer) }) };
-}
-
 /** Writes down what the run is, so that it can be resumed from here on. */
-async function begin(session: Session, { missingWords }: BegunRun, { backend }: ChosenBackend): Promise<void> {
+async function begin(session: Session, { missingWords }: NewClassifier, { backend }: ChosenBackend): Promise<void> {
   const { store, settings, texts, classifier } = session;
   if (missingWords) await store.write(runFiles.missingWords, new TextEncoder().encode(`${missingWords.join('\n')}\n`));
   if (classifier.words)

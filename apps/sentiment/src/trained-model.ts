@@ -3,10 +3,11 @@ import { stepOfTrained, useCheckpoint } from '@refrain/app-kit/training';
 import type { ArtifactStore } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import { loadModel } from '@refrain/models';
-import type { SentimentClassifier } from '@refrain/models';
-import type { Tokenizer } from '@refrain/tokenizers';
 import { runFiles, runFormat } from './run-directory.js';
 import type { RunRecord } from './run-directory.js';
+import { universalSentenceEncoder } from './sentence-encoder.js';
+import { newSentenceModel, sentenceVectorClassifier } from './sentence-vector-classifier.js';
+import type { RunSettings } from './settings.js';
 import type { TextClassifier } from './text-classifier.js';
 import { newModel, wordClassifier } from './word-classifier.js';
 
@@ -25,19 +26,37 @@ export interface OpenRun {
 export async function openRun(directory: string): Promise<OpenRun> {
   const record = await readRecord(directory, runFormat);
   const store = fileStore(directory);
-  const tokenizer = await readTokenizer(store, runFiles.tokenizer);
-  const model = await keptModel(store, { directory, record, tokenizer });
-  return { record, classifier: wordClassifier(record.settings, { model, tokenizer }) };
+  if ((await store.list()).includes(runFiles.config)) {
+    return { record, classifier: await storedClassifier(record.settings, store, 'kept') };
+  }
+  const step = await stepOfTrained(store, directory);
+  const classifier = await storedClassifier(record.settings, store, 'new');
+  await useCheckpoint(classifier.model, store, step);
+  return { record, classifier };
 }
 
-async function keptModel(
+/**
+ * The classifier of a run that has begun.
+ *
+ * @param weights those of the model that the run keeps, or new ones, for a checkpoint's to take their place
+ */
+export async function storedClassifier(
+  settings: RunSettings,
   store: ArtifactStore,
-  { directory, record, tokenizer }: { directory: string; record: RunRecord; tokenizer: Tokenizer },
-): Promise<SentimentClassifier> {
-  if ((await store.list()).includes(runFiles.config)) {
-    return loadModel(store, { kind: 'sentiment-classifier', tokenizerHash: await tokenizerHash(tokenizer) });
+  weights: 'kept' | 'new',
+): Promise<TextClassifier> {
+  if (settings.encoder !== undefined) {
+    const encoder = await universalSentenceEncoder();
+    const model =
+      weights === 'kept'
+        ? await loadModel(store, { kind: 'sentence-classifier' })
+        : newSentenceModel(settings, encoder);
+    return sentenceVectorClassifier(settings, { model, encoder });
   }
-  const model = newModel(record.settings, tokenizer);
-  await useCheckpoint(model, store, await stepOfTrained(store, directory));
-  return model;
+  const tokenizer = await readTokenizer(store, runFiles.tokenizer);
+  const model =
+    weights === 'kept'
+      ? await loadModel(store, { kind: 'sentiment-classifier', tokenizerHash: await tokenizerHash(tokenizer) })
+      : newModel(settings, tokenizer);
+  return wordClassifier(settings, { model, tokenizer });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runOptimizer } from '@refrain/app-kit/training';
 import { Random } from '@refrain/core';
-import type { ArtifactStore, Dataset, LabelledBatch } from '@refrain/core';
+import type { ArtifactStore, Dataset } from '@refrain/core';
 import type { SentimentClassifier } from '@refrain/models';
 import { tensorBoard } from '@refrain/tensorboard/node';
 import {
@@ -17,7 +17,7 @@ import { runFiles } from './run-directory.js';
 import type { RunTexts } from './run-texts.js';
 import { embeddingWords } from './screen/words.js';
 import type { RunSettings } from './settings.js';
-import type { TextClassifier } from './text-classifier.js';
+import type { TextBatch, TextClassifier } from './text-classifier.js';
 
 /** A run in memory: everything that its settings and its texts make. */
 export interface Session {
@@ -25,9 +25,9 @@ export interface Session {
   readonly store: ArtifactStore;
   readonly texts: RunTexts;
   readonly classifier: TextClassifier;
-  readonly data: Dataset<LabelledBatch>;
+  readonly data: Dataset<TextBatch>;
   /** Undefined where no text is left to validate on. */
-  readonly validation: Dataset<LabelledBatch> | undefined;
+  readonly validation: Dataset<TextBatch> | undefined;
   /** Steps of the whole run. */
   readonly steps: number;
 }

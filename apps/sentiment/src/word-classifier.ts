@@ -1,4 +1,4 @@
-import { optionName, UsageError } from '@refrain/app-kit';
+import { optionName, UsageError, withoutUndefined } from '@refrain/app-kit';
 import { InvalidArgumentError, Random } from '@refrain/core';
 import type { Dataset, LabelledBatch } from '@refrain/core';
 import type { LabelledText } from '@refrain/corpora';
@@ -24,13 +24,21 @@ export function newModel(
   const { embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, seed } = settings;
   try {
     return sentimentClassifier(
-      {
+      withoutUndefined({
         vocabularySize: tokenizer.vocabulary.size,
-        ...{ embedding: embedding!, cell: cell!, units: units!, bidirectional, dropout, recurrentDropout, masking },
-        ...(hidden === undefined ? {} : { hidden }),
-        ...(masking === 'from-ids' ? { paddingId: paddingId(tokenizer) } : {}),
-        ...(embeddingWeights === undefined ? {} : { embeddingWeights }),
-      },
+        ...{
+          embedding: embedding!,
+          cell: cell!,
+          units: units!,
+          bidirectional,
+          hidden,
+          dropout,
+          recurrentDropout,
+          masking,
+        },
+        paddingId: masking === 'from-ids' ? paddingId(tokenizer) : undefined,
+        embeddingWeights,
+      }),
       new Random(seed).fork('weights'),
     );
   } catch (error) {
@@ -44,7 +52,7 @@ export function wordClassifier(
   settings: RunSettings,
   { model, tokenizer }: { model: SentimentClassifier; tokenizer: Tokenizer },
 ): TextClassifier {
-  const { batch: batchSize, bucketWidth, longestFirst, maxLength, seed } = settings;
+  const { batch: batchSize, bucketWidth, longestFirst, seed, maxLength = Infinity } = settings;
   const pad = paddingId(tokenizer);
   const encode = (text: string): Int32Array => idsOf(tokenizer, text);
   const examples = (texts: readonly LabelledText[]): LabelledExample[] =>
@@ -60,13 +68,13 @@ export function wordClassifier(
     model,
     trainingData: async (texts) =>
       labelledBatches(examples(texts), {
-        ...{ batchSize, seed, maxLength, pad },
-        ...(bucketWidth === undefined ? {} : { bucketWidth }),
-        ...(longestFirst === undefined ? {} : { longestFirst }),
+        ...{ batchSize, seed, pad },
+        ...withoutUndefined({ bucketWidth, longestFirst, maxLength: settings.maxLength }),
       }),
     measuringData: async (texts): Promise<Dataset<LabelledBatch>> =>
       labelledBatches(examples(texts), {
-        ...{ maxLength, pad },
+        pad,
+        ...withoutUndefined({ maxLength: settings.maxLength }),
         ...(asInTraining ? { batchSize } : { batchSize: rowsAtOnce, bucketWidth: 1 }),
       }),
     probabilities: async (texts) => classify(texts.map(encode)),

@@ -31,7 +31,7 @@ export async function classify(texts: readonly string[], options: ClassifyOption
       const { pieces, probabilities: behind } = words!.running(text);
       process.stdout.write(`  ${runningLine(pieces, behind)}\n`);
     });
-    noteCut(words?.cut(accepted) ?? 0, record.settings.maxLength);
+    noteCut(words?.cut(accepted) ?? 0, record.settings.maxLength!);
     if (refusal !== undefined) throw refusal;
     number += group.length;
   }

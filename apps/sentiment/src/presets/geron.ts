@@ -1,9 +1,9 @@
-import { common } from './hyper-parameters.js';
+import { reading } from './hyper-parameters.js';
 import type { Preset } from './hyper-parameters.js';
 
 /** Géron, "Hands-On Machine Learning", 3rd edition, chapter 16: one classifier, with four ways to treat padding. */
 const unmasked: Preset = {
-  ...common,
+  ...reading,
   summary: 'Géron, chapter 16: 1,000 words, Embedding 128, GRU 128, Nadam; reads padding, and learns nothing',
   tokenizer: 'words',
   vocabulary: 1000,

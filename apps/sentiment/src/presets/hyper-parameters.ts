@@ -20,7 +20,8 @@ export const maskings = ['none', 'from-ids', 'explicit', 'ragged'] as const sati
 export interface HyperParameters extends OptimizerSettings {
   /** Vectors of whole texts that are read instead of words. @default words are read */
   readonly encoder?: 'universal-sentence-encoder';
-  readonly tokenizer: TokenizerKind;
+  /** Absent where vectors of whole texts are read, as all that follows up to `maxLength`. */
+  readonly tokenizer?: TokenizerKind;
   /** Tokens of the vocabulary: at most so many words, exactly so many byte pairs. @default all words */
   readonly vocabulary?: number;
   /** Width of the embedding; with word vectors or a language model it is theirs. */
@@ -40,14 +41,15 @@ export interface HyperParameters extends OptimizerSettings {
   /** The cell and the units of each layer; with a language model they are its own. */
   readonly cell?: 'gru' | 'lstm' | 'rnn';
   readonly units?: readonly number[];
-  readonly bidirectional: boolean;
+  /** Whether texts are read from both ends. @default false */
+  readonly bidirectional?: boolean;
+  readonly recurrentDropout?: number;
+  readonly masking?: Masking;
+  /** Most tokens of a text that are read. */
+  readonly maxLength?: number;
+  readonly dropout: number;
   /** Width of a hidden layer before the output. */
   readonly hidden?: number;
-  readonly dropout: number;
-  readonly recurrentDropout: number;
-  readonly masking: Masking;
-  /** Most tokens of a text that are read. */
-  readonly maxLength: number;
   /** Texts a batch. */
   readonly batch: number;
   /** Lengths within which texts are put together; absent where lengths don't matter. */
@@ -82,10 +84,7 @@ export interface Preset extends HyperParameters {
 
 /** What all presets have in common, unless they say otherwise. */
 export const common = {
-  bidirectional: false,
   dropout: 0,
-  recurrentDropout: 0,
-  maxLength: 2500,
   batch: 32,
   schedule: { kind: 'constant' },
   validation: 0.1,
@@ -93,3 +92,6 @@ export const common = {
   seed: 42,
   monitor: 'validationAccuracy',
 } as const satisfies Partial<HyperParameters>;
+
+/** The same of presets that read words, however long texts are: IMDb's longest review has about as many. */
+export const reading = { ...common, maxLength: 2500 } as const satisfies Partial<HyperParameters>;

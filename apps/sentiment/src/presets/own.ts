@@ -1,11 +1,11 @@
-import { common } from './hyper-parameters.js';
+import { reading } from './hyper-parameters.js';
 import type { Preset } from './hyper-parameters.js';
 
 export const own = {
   quick: {
-    ...common,
+    ...reading,
     summary: 'about a minute on the opinions with two processors',
-    tokenizer: 'basic-english',
+    tokenizer: 'words',
     embedding: 32,
     cell: 'gru',
     units: [64],
@@ -26,7 +26,7 @@ export const own = {
     checkpointEvery: 200,
   },
   sst2: {
-    ...common,
+    ...reading,
     summary: 'sentences of SST-2, cut already; word vectors (--vectors) help, GRU 128 from both ends',
     tokenizer: 'spaces',
     embedding: 100,

@@ -1,9 +1,9 @@
-import { common } from './hyper-parameters.js';
+import { reading } from './hyper-parameters.js';
 import type { Preset } from './hyper-parameters.js';
 
 /** Raschka, Liu and Mirjalili, "Machine Learning with PyTorch and Scikit-Learn", chapter 15. */
 const base: Preset = {
-  ...common,
+  ...reading,
   summary: 'Raschka, chapter 15: all words, Embedding 20, LSTM 64, hidden layer 64, packed, Adam',
   tokenizer: 'reviews',
   embedding: 20,

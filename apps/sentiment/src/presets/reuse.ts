@@ -1,10 +1,10 @@
-import { common } from './hyper-parameters.js';
+import { common, reading } from './hyper-parameters.js';
 import type { Preset } from './hyper-parameters.js';
 
 /** What was learned elsewhere, taken over. */
 export const reuse = {
   pretrained: {
-    ...common,
+    ...reading,
     summary: 'word vectors from a file (--vectors), kept or, with --no-frozen, trained on; GRU 64 from both ends',
     needs: 'vectors',
     tokenizer: 'basic-english',
@@ -23,7 +23,7 @@ export const reuse = {
     epochs: 5,
   },
   transfer: {
-    ...common,
+    ...reading,
     summary: 'a language model of apps/shakespeare (--language-model), its layers joining one by one, as in ULMFiT',
     needs: 'languageModel',
     tokenizer: 'language-model',
@@ -43,8 +43,6 @@ export const reuse = {
     ...common,
     summary: 'vectors of whole texts by @tensorflow-models/universal-sentence-encoder, Dense 64, Dense 1',
     encoder: 'universal-sentence-encoder',
-    tokenizer: 'words',
-    masking: 'none',
     hidden: 64,
     optimizer: 'nadam',
     learningRate: 1e-3,

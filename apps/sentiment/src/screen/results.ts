@@ -30,9 +30,7 @@ export function describeSession(
   const cut = words?.cut(texts.training.map(({ text }) => text)) ?? 0;
   return [
     `${training} texts to train on, ${validation} to validate, ${test} held out${tokens}`,
-    ...(cut > 0
-      ? [`${count(cut)} of them are longer than ${count(settings.maxLength)} tokens, and read to there`]
-      : []),
+    ...(cut > 0 ? [cutLine(cut, settings.maxLength!)] : []),
     ...(missingWords ? [missingLine(missingWords, words!.tokenizer.vocabulary.size)] : []),
     `${layers(settings)}, ${count(classifier.model.parameterCount)} parameters`,
     `${count(steps)} steps of ${settings.batch} texts, ${count(data.size!)} an epoch`,
@@ -46,6 +44,11 @@ function layers({ encoder, embedding, bidirectional, cell, units, hidden, maskin
   if (encoder) return `${encoder}${dense}`;
   const layer = `${bidirectional ? 'bidirectional ' : ''}${cell!.toUpperCase()} ${units!.join(' + ')}`;
   return `embedding ${embedding}, ${layer}${dense}, masking ${masking}`;
+}
+
+function cutLine(texts: number, maxLength: number): string {
+  const are = texts === 1 ? 'is' : 'are';
+  return `${count(texts)} of them ${are} longer than ${count(maxLength)} tokens, and read to there`;
 }
 
 function missingLine(missing: readonly string[], tokens: number): string {
