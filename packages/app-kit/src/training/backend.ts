@@ -19,10 +19,12 @@ export interface ChosenBackend {
  */
 export async function useBackend(wanted: BackendChoice | undefined): Promise<ChosenBackend> {
   try {
-    const { backend, skipped } = await pickBackend(wanted === undefined ? {} : { backend: wanted });
+    const { backend, warnings, skipped } = await pickBackend(wanted === undefined ? {} : { backend: wanted });
     const reason = skipped
+      .filter(({ tried }) => tried)
       .map(({ backend: better, reason }) => `no ${better}: ${reason.replace(/\.$/, '')}`)
       .join('; ');
+    for (const warning of warnings) process.stderr.write(`${pc.yellow('warning:')} ${warning}\n`);
     return { backend, reason: reason || 'as asked for' };
   } catch (error) {
     if (InvalidArgumentError.isInstance(error)) throw error;

@@ -36,7 +36,8 @@ function defaultThreadCount(): number {
   return Math.min(most, availableProcessors());
 }
 
-function availableProcessors(): number {
+/** How many processors this process may use. */
+export function availableProcessors(): number {
   const system = nodeModule<typeof os>('node:os');
   if (system) return system.availableParallelism();
   return (typeof navigator === 'undefined' ? undefined : navigator.hardwareConcurrency) ?? 1;
