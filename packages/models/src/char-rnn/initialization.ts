@@ -41,14 +41,32 @@ export function initialValues(
 }
 
 function pytorchValues({ units }: ResolvedCharRnnOptions, weight: WeightSpecification, random: Random): Float32Array {
+  const layer = layerOf(weight);
+  return pytorchWeight(weight, { width: layer === undefined ? units.at(-1)! : units[layer]!, random });
+}
+
+/** The recurrent layer that a weight is of, by its name; undefined for those of other layers. */
+export function layerOf({ name }: WeightSpecification): number | undefined {
+  const layer = /^layers\.(\d+)\./.exec(name)?.[1];
+  return layer === undefined ? undefined : Number(layer);
+}
+
+/**
+ * A weight as PyTorch draws it.
+ *
+ * @param chance.width units of the recurrent layer that the weight is of; for other layers those that it reads
+ */
+export function pytorchWeight(
+  weight: WeightSpecification,
+  { width, random }: { width: number; random: Random },
+): Float32Array {
   const { name, shape } = weight;
   if (name === 'embedding') return normal(weight, 1, random);
-  const layer = /^layers\.(\d+)\./.exec(name)?.[1];
-  const bound = 1 / Math.sqrt(layer === undefined ? units.at(-1)! : units[Number(layer)]!);
+  const bound = 1 / Math.sqrt(width);
   const draw = (): Float32Array => uniform(random, shape, { minimum: -bound, maximum: bound });
   const values = draw();
   // PyTorch adds two biases of a layer, which is one where both stand outside of a gate.
-  if (layer === undefined || !name.endsWith('bias') || shape.length === 2) return values;
+  if (layerOf(weight) === undefined || !name.endsWith('bias') || shape.length === 2) return values;
   const second = draw();
   return values.map((value, position) => value + second[position]!);
 }

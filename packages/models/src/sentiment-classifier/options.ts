@@ -1,4 +1,5 @@
 import type { CellKind } from '@refrain/ops';
+import type { ClassifierInitialization } from './initialization.js';
 
 /**
  * What a classifier knows of padding:
@@ -49,10 +50,18 @@ export interface SentimentClassifierOptions {
    * @default drawn
    */
   readonly embeddingWeights?: Float32Array;
+  /**
+   * How the other weights are drawn; not part of what is saved. `'pytorch'`: the embedding from the standard normal
+   * distribution, all of a layer, biases too, uniform within ±1/√units, where units are a recurrent layer's own and for
+   * the others those that they read.
+   *
+   * @default 'keras'
+   */
+  readonly initialization?: ClassifierInitialization;
 }
 
 /** {@link SentimentClassifierOptions} with every default filled in; what does not apply is left out. */
 export type ResolvedSentimentClassifierOptions = Required<
-  Omit<SentimentClassifierOptions, 'hidden' | 'paddingId' | 'resetAfter' | 'embeddingWeights'>
+  Omit<SentimentClassifierOptions, 'hidden' | 'paddingId' | 'resetAfter' | 'embeddingWeights' | 'initialization'>
 > &
   Pick<SentimentClassifierOptions, 'hidden' | 'paddingId' | 'resetAfter'>;

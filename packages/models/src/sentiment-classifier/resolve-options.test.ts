@@ -62,9 +62,10 @@ describe('the options of sentimentClassifier', () => {
       { embeddingWeights: new Float32Array(3) },
       'embeddingWeights must be a Float32Array of 1000 × 128 = 128000 numbers; received Float32Array of 3. It holds one vector for each id of the vocabulary.',
     ],
+    [{ initialization: 'torch' }, 'initialization must be one of "keras", "pytorch"; received "torch".'],
     [
       { padding: 0 },
-      'sentimentClassifier does not know the option "padding"; known options are vocabularySize, embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, paddingId, resetAfter, embeddingWeights.',
+      'sentimentClassifier does not know the option "padding"; known options are vocabularySize, embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, paddingId, resetAfter, embeddingWeights, initialization.',
     ],
   ])('%j is refused', (changed, message) => {
     expect(refusal(changed)).toBe(message);

@@ -21,6 +21,7 @@ const known = [
   'paddingId',
   'resetAfter',
   'embeddingWeights',
+  'initialization',
 ] satisfies (keyof SentimentClassifierOptions)[];
 
 /** Checks the options and fills in the defaults. @throws InvalidArgumentError naming the option at fault */
@@ -42,6 +43,7 @@ export function resolveSentimentClassifierOptions(
   if (hidden !== undefined) assertPositiveInteger('hidden', hidden);
   assertOneOf('masking', masking, ['none', 'from-ids', 'explicit', 'ragged']);
   assertEmbeddingWeights(options);
+  assertOneOf('initialization', options.initialization ?? 'keras', ['keras', 'pytorch']);
   return Object.freeze({
     vocabularySize,
     embedding,

@@ -7,6 +7,7 @@ import { assertIdBatch } from '../check-batch.js';
 import type { NamedVariable } from '../named-variable.js';
 import { parameterCount } from '../summary-table.js';
 import { forward } from './forward.js';
+import { initialValues } from './initialization.js';
 import { classificationLoss } from './loss.js';
 import type { ClassificationLoss, ClassificationLossContext } from './loss.js';
 import { sentimentClassifierNetwork } from './network.js';
@@ -89,7 +90,7 @@ export interface SentimentClassifier {
 }
 
 /**
- * Makes a sentiment classifier with new weights, drawn as Keras draws them: embedding uniform within ±0.05 or given,
+ * Makes a sentiment classifier with new weights, drawn as Keras draws them unless `initialization` says otherwise: embedding uniform within ±0.05 or given,
  * kernels Glorot uniform, recurrent kernels orthogonal, biases 0 but 1 for an LSTM's forget gate.
  *
  * Embedding → recurrent layers → the last layer's state behind the last valid position (of both directions side by
@@ -109,10 +110,12 @@ export interface SentimentClassifier {
  */
 export function sentimentClassifier(options: SentimentClassifierOptions, random: Random): SentimentClassifier {
   const resolved = resolveSentimentClassifierOptions(options);
-  const given = options.embeddingWeights;
+  const { embeddingWeights: given, initialization = 'keras' } = options;
   return sentimentClassifierFromNetwork(
-    sentimentClassifierNetwork(resolved, ({ name, shape, initialize }) =>
-      name === 'embedding' && given ? given.slice() : initialize(random.fork(name), shape),
+    sentimentClassifierNetwork(resolved, (weight) =>
+      weight.name === 'embedding' && given
+        ? given.slice()
+        : initialValues(resolved, weight, { initialization, random: random.fork(weight.name) }),
     ),
   );
 }
