@@ -39,6 +39,8 @@ export interface HyperParameters extends OptimizerSettings {
   /** Whether the output layer reads with the vectors of the target's embedding. */
   readonly tiedOutput: boolean;
   readonly dropout: number;
+  /** What the learning rate is multiplied by for the embeddings. @default 1 */
+  readonly embeddingRate?: number;
   /** Share of the target's probability that is spread over all tokens in training. */
   readonly labelSmoothing: number;
   /** Tokens that each target is told from in training; absent where it is told from all. */

@@ -71,6 +71,7 @@ const schema = z.strictObject({
     schedule: scheduleSchema,
     clipNorm: z.number().positive().optional(),
     weightDecay: z.number().optional(),
+    embeddingRate: z.number().optional(),
     steps: positive.optional(),
     epochs: positive.optional(),
     trainingPairs: positive.optional(),

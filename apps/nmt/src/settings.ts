@@ -36,6 +36,7 @@ type Overruled =
   | 'optimizer'
   | 'learningRate'
   | 'weightDecay'
+  | 'embeddingRate'
   | 'clipNorm'
   | 'steps'
   | 'epochs'

@@ -93,6 +93,11 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
     )
     .option('--optimizer <name>', 'nadam, adam, adamw', choice('--optimizer', ['nadam', 'adam', 'adamw']))
     .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
+    .option(
+      '--embedding-rate <factor>',
+      'learning rate of the embeddings, in learning rates',
+      positiveNumber('--embedding-rate'),
+    )
     .option('--weight-decay <rate>', 'pull of the weights towards 0, with adamw', notNegativeNumber('--weight-decay'))
     .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
     .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))

@@ -91,6 +91,7 @@ export async function runTraining(
       ...(settings.steps === undefined ? { epochs: settings.epochs! } : { steps: settings.steps }),
       ...(settings.clipNorm === undefined ? {} : { clipGlobalNorm: settings.clipNorm }),
       ...(options.resume === undefined ? {} : { resume: options.resume }),
+      learningRateFactor: (name) => (name.endsWith('embedding') ? (settings.embeddingRate ?? 1) : 1),
       validateEverySteps: settings.validateEvery,
       callbacks: [terminateOnNaN(), csvLog({ store }), writes, saves, ...options.callbacks],
     });
