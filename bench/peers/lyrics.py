@@ -1,6 +1,6 @@
 """The recipe of the preset `lyrics` in PyTorch: Zhang et al., "Dive into Deep Learning" (2021), section 8.5.
 
-python lyrics.py TEXT [consecutive|random] [SEED] [EPOCHS]: prints one JSON line with the perplexity of the last epoch.
+python lyrics.py TEXT [consecutive|random] [SEED] [EPOCHS]: prints the perplexity of every fiftieth epoch, one JSON line each.
 """
 import json
 import math
@@ -47,7 +47,6 @@ def main(path, sampling="consecutive", seed="0", epochs="250"):
     w_hq, b_q = normal(units, size), nn.Parameter(torch.zeros(size))
     parameters = [w_xh, w_hh, b_h, w_hq, b_q]
     optimizer = torch.optim.SGD(parameters, lr=rate)
-    curve = {}
     for epoch in range(1, int(epochs) + 1):
         state, total, count = None, 0.0, 0
         for inputs, targets in sampled(ids, sampling == "consecutive"):
@@ -67,8 +66,8 @@ def main(path, sampling="consecutive", seed="0", epochs="250"):
             total += loss.item() * targets.numel()
             count += targets.numel()
         if epoch % 50 == 0 or epoch == int(epochs):
-            curve[epoch] = round(math.exp(total / count), 3)
-    print(json.dumps({"sampling": sampling, "seed": int(seed), "symbols": size, "perplexity": curve}))
+            print(json.dumps({"sampling": sampling, "seed": int(seed), "epoch": epoch,
+                              "perplexity": round(math.exp(total / count), 3)}), flush=True)
 
 
 main(*sys.argv[1:])
