@@ -16,6 +16,7 @@ function run(app, ...given) {
 
 const shakespeare = (...given) => run('shakespeare', ...given);
 const nmt = (...given) => run('nmt', ...given);
+const sentiment = (...given) => run('sentiment', ...given);
 
 function expect(condition, sentence) {
   if (!condition) throw new Error(`expected that ${sentence}`);
@@ -50,6 +51,18 @@ try {
     'a sentence gets as many translations as asked for',
   );
   expect(nmt('evaluate', '--run', 'runs/translator').includes('BLEU'), 'evaluate prints BLEU');
+
+  expect(sentiment('--help').includes('classify'), '--help names the commands');
+  sentiment('train', '--corpus', 'opinions', '--units', '8', '--embedding', '8', '--steps', '6', '--run', 'runs/judge');
+  expect(
+    /^(positive|negative) +[01]\.\d{3} +The plot was good\.$/m.test(
+      sentiment('classify', '--run', 'runs/judge', 'The plot was good.', 'It was not.'),
+    ),
+    'a text is classified',
+  );
+  expect(sentiment('evaluate', '--run', 'runs/judge').includes('accuracy'), 'evaluate prints the accuracy');
+  sentiment('report', '--run', 'runs/judge');
+  expect(readFileSync(join(folder, 'runs/judge/report.html'), 'utf8').includes('in a plane'), 'the report shows words');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

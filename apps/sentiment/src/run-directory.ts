@@ -60,6 +60,7 @@ const schema = z.strictObject({
     cell: z.enum(['gru', 'lstm', 'rnn']).optional(),
     units: z.array(positive).min(1).optional(),
     bidirectional: z.boolean().optional(),
+    initialization: z.enum(['keras', 'pytorch']).optional(),
     recurrentDropout: z.number().optional(),
     masking: z.enum(maskings).optional(),
     maxLength: positive.optional(),

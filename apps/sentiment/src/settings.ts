@@ -15,7 +15,7 @@ export interface RunSettings extends HyperParameters {
 }
 
 /** Hyper-parameters that the command line can not overrule. */
-type Fixed = 'encoder' | 'schedule' | 'monitor' | 'momentum' | 'rmsprop';
+type Fixed = 'encoder' | 'initialization' | 'schedule' | 'monitor' | 'momentum' | 'rmsprop';
 
 /** What `train` was given on the command line; what is absent is the preset's. */
 export interface TrainOptions extends Partial<Omit<HyperParameters, Fixed>> {

@@ -21,7 +21,8 @@ export function newModel(
   tokenizer: Tokenizer,
   embeddingWeights?: Float32Array,
 ): SentimentClassifier {
-  const { embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, seed } = settings;
+  const { embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, initialization, seed } =
+    settings;
   try {
     return sentimentClassifier(
       withoutUndefined({
@@ -35,6 +36,7 @@ export function newModel(
           dropout,
           recurrentDropout,
           masking,
+          initialization,
         },
         paddingId: masking === 'from-ids' ? paddingId(tokenizer) : undefined,
         embeddingWeights,

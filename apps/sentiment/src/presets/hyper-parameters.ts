@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '@refrain/app-kit/training';
-import type { Masking } from '@refrain/models';
+import type { ClassifierInitialization, Masking } from '@refrain/models';
 
 /**
  * How texts are cut:
@@ -43,6 +43,8 @@ export interface HyperParameters extends OptimizerSettings {
   readonly units?: readonly number[];
   /** Whether texts are read from both ends. @default false */
   readonly bidirectional?: boolean;
+  /** How the weights are drawn. @default 'keras' */
+  readonly initialization?: ClassifierInitialization;
   readonly recurrentDropout?: number;
   readonly masking?: Masking;
   /** Most tokens of a text that are read. */

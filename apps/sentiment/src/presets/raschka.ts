@@ -10,6 +10,7 @@ const base: Preset = {
   cell: 'lstm',
   units: [64],
   hidden: 64,
+  initialization: 'pytorch',
   masking: 'ragged',
   longestFirst: true,
   optimizer: 'adam',
