@@ -1,4 +1,83 @@
-/** Gives the backend in use, one of TensorFlow's, the fused kernels of `@refrain/ops`; why some are missing. */
-export function useTensorflowKernels(): string[] {
-  return [];
+import {
+  type DataId,
+  findBackend,
+  getKernel,
+  type KernelFunc,
+  type NamedAttrMap,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
+import { type RecurrentAttributes, recurrentGradientKernelName, recurrentKernelName } from '@refrain/ops';
+import type { NodeBackend } from './node-backend.js';
+import { missingOperations } from './probe.js';
+import { recurrentKernels } from './recurrent.js';
+
+/** The name under which both TensorFlow packages register their backend. */
+const backendName = 'tensorflow';
+
+/** What a backend was given; one that starts again is another object. */
+const given = new WeakMap<NodeBackend, readonly string[]>();
+
+/**
+ * Gives the backend `tensorflow` the fused kernels of `@refrain/ops`, made of TensorFlow's own operations.
+ *
+ * @returns a sentence for each operation that this TensorFlow lacks, saying what runs in its place
+ */
+export function useTensorflowKernels(): readonly string[] {
+  const backend = findBackend(backendName) as NodeBackend;
+  const known = given.get(backend);
+  if (known) return known;
+  const warnings = register(backend);
+  given.set(backend, warnings);
+  return warnings;
+}
+
+function register(backend: NodeBackend): readonly string[] {
+  if (!isNodeBackend(backend)) {
+    return ['This tfjs-node is not built like 4.22.0: recurrent layers run composed, which is many times slower.'];
+  }
+  const missing = missingOperations(backend);
+  const warnings: string[] = [];
+  if (missing.has('BlockLSTMV2')) {
+    warnings.push(`This TensorFlow has no BlockLSTMV2 (${missing.get('BlockLSTMV2')}): an LSTM runs step by step.`);
+  }
+  const recurrent = recurrentKernels({ blockLstm: !missing.has('BlockLSTMV2') });
+  const kernels: Record<string, FusedKernel> = {
+    [recurrentKernelName]: (inputs, attributes) =>
+      recurrent.forward(backend, inputs, attributes as unknown as RecurrentAttributes),
+    [recurrentGradientKernelName]: (inputs, attributes) =>
+      recurrent.backward(backend, inputs, attributes as unknown as RecurrentAttributes),
+  };
+  for (const [kernelName, run] of Object.entries(kernels)) {
+    if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
+    // Fused kernels take an array, which TensorFlow.js hands on as it is.
+    const kernelFunc: KernelFunc = ({ inputs, attrs }) => run(inputs as unknown as readonly TensorInfo[], attrs ?? {});
+    registerKernel({ kernelName, backendName, kernelFunc });
+  }
+  freeWithData(backend, recurrent.forget);
+  return warnings;
+}
+
+type FusedKernel = (inputs: readonly TensorInfo[], attributes: NamedAttrMap) => TensorInfo[];
+
+/** Calls `forget` when the data of a tensor goes: what a kernel kept for its gradient goes with its output. */
+function freeWithData(backend: NodeBackend, forget: (dataId: DataId) => void): void {
+  const dispose = backend.disposeData.bind(backend);
+  backend.disposeData = (dataId, force) => {
+    const gone = dispose(dataId, force);
+    if (gone) forget(dataId);
+    return gone;
+  };
+}
+
+function isNodeBackend(backend: Partial<NodeBackend>): boolean {
+  const { binding, getInputTensorIds, createOutputTensor } = backend;
+  return [
+    binding?.executeOp,
+    binding?.createTensor,
+    binding?.deleteTensor,
+    getInputTensorIds,
+    createOutputTensor,
+  ].every((member) => typeof member === 'function');
 }
