@@ -6,12 +6,17 @@ import { inSession } from './session.js';
 const probes: Readonly<Record<string, (operations: Operations) => void>> = {
   BlockLSTMV2: (operations) => {
     const { session } = operations;
-    const one = session.zeros([1, 1]);
+    // TensorFlow logs a warning about odd widths.
+    const square = session.zeros([2, 2]);
     const run = blockLstm(operations, {
-      ...{ steps: 1, batch: 1, units: 1, inputUnits: 1, input: one, initialState: one, initialCell: one },
-      ...{ kernel: session.zeros([1, 4]), recurrentKernel: session.zeros([1, 4]), bias: session.zeros([4]) },
+      ...{ steps: 1, batch: 2, units: 2, inputUnits: 2, input: square, initialState: square, initialCell: square },
+      ...{ kernel: session.zeros([2, 8]), recurrentKernel: session.zeros([2, 8]), bias: session.zeros([8]) },
     });
-    run.gradients(operations, { states: session.zeros([2, 1]) });
+    run.gradients(operations, { states: session.zeros([4, 2]) });
+  },
+  SparseSoftmaxCrossEntropyWithLogits: ({ session }) => {
+    const labels = session.integers(Int32Array.of(0));
+    session.runAll('SparseSoftmaxCrossEntropyWithLogits', [session.zeros([1, 2]), labels], { outputs: 2 });
   },
 };
 

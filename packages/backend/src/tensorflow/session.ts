@@ -1,11 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attribute, Handle, NodeBackend } from './node-backend.js';
 
-/**
- * Attributes of an operation by name; `T` is a type, which TensorFlow infers from the inputs, but not from a list.
- * A float is told from an integer by its wrapping.
- */
-type Attributes = Readonly<Record<string, boolean | number | string | { readonly float: number }>>;
+/** A type, by its number in the binding, or a float, which nothing else tells from an integer. */
+type WrappedAttribute = { readonly type: number } | { readonly float: number };
+
+/** Attributes of an operation by name; types, which TensorFlow infers from inputs that are no lists, may be left out. */
+type Attributes = Readonly<Record<string, boolean | number | string | WrappedAttribute>>;
 
 const noAttributes: readonly Attribute[] = [];
 
@@ -29,9 +29,12 @@ export class Session {
     return this.#backend.getInputTensorIds([tensor])[0]!;
   }
 
-  /** The type attribute of lists of float32 tensors. */
-  get floatType(): number {
-    return this.#backend.binding.TF_FLOAT;
+  get floatType(): WrappedAttribute {
+    return { type: this.#backend.binding.TF_FLOAT };
+  }
+
+  get integerType(): WrappedAttribute {
+    return { type: this.#backend.binding.TF_INT32 };
   }
 
   floats(values: Float32Array, shape: readonly number[]): Handle {
@@ -118,8 +121,11 @@ export class Session {
   #encode(attributes: Attributes): Attribute[] {
     const { binding } = this.#backend;
     return Object.entries(attributes).map(([name, value]) => {
-      if (typeof value === 'object') return { name, type: binding.TF_ATTR_FLOAT, value: value.float };
-      if (name === 'T') return { name, type: binding.TF_ATTR_TYPE, value };
+      if (typeof value === 'object') {
+        return 'type' in value
+          ? { name, type: binding.TF_ATTR_TYPE, value: value.type }
+          : { name, type: binding.TF_ATTR_FLOAT, value: value.float };
+      }
       const kinds = { boolean: binding.TF_ATTR_BOOL, number: binding.TF_ATTR_INT, string: binding.TF_ATTR_STRING };
       return { name, type: kinds[typeof value as keyof typeof kinds], value };
     });

@@ -8,7 +8,14 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { type RecurrentAttributes, recurrentGradientKernelName, recurrentKernelName } from '@refrain/ops';
+import {
+  type RecurrentAttributes,
+  recurrentGradientKernelName,
+  recurrentKernelName,
+  type SparseSoftmaxCrossEntropyAttributes,
+  sparseSoftmaxCrossEntropyKernelName,
+} from '@refrain/ops';
+import { crossEntropy } from './cross-entropy.js';
 import type { NodeBackend } from './node-backend.js';
 import { missingOperations } from './probe.js';
 import { recurrentKernels } from './recurrent.js';
@@ -44,11 +51,18 @@ function register(backend: NodeBackend): readonly string[] {
   }
   const recurrent = recurrentKernels({ blockLstm: !missing.has('BlockLSTMV2') });
   const kernels: Record<string, FusedKernel> = {
+    [sparseSoftmaxCrossEntropyKernelName]: (inputs, attributes) =>
+      crossEntropy(backend, inputs, attributes as unknown as SparseSoftmaxCrossEntropyAttributes),
     [recurrentKernelName]: (inputs, attributes) =>
       recurrent.forward(backend, inputs, attributes as unknown as RecurrentAttributes),
     [recurrentGradientKernelName]: (inputs, attributes) =>
       recurrent.backward(backend, inputs, attributes as unknown as RecurrentAttributes),
   };
+  const lossOperation = 'SparseSoftmaxCrossEntropyWithLogits';
+  if (missing.has(lossOperation)) {
+    delete kernels[sparseSoftmaxCrossEntropyKernelName];
+    warnings.push(`This TensorFlow has no ${lossOperation} (${missing.get(lossOperation)}): the loss runs composed.`);
+  }
   for (const [kernelName, run] of Object.entries(kernels)) {
     if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
     // Fused kernels take an array, which TensorFlow.js hands on as it is.
