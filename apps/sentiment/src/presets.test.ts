@@ -74,7 +74,7 @@ describe('each preset trains and classifies', () => {
     }
     expect(histories[0]).toHaveLength(3 * 7);
     for (const history of histories.slice(1)) expectClose(history, histories[0]!);
-  });
+  }, 60_000);
 
   it('pretrained, reporting the words without a vector, and keeping those with one as they are', async () => {
     const options = ['--preset', 'pretrained', '--vectors', 'vectors.txt', ...small, '--units', '8'];

@@ -96,7 +96,7 @@ describe('the presets', () => {
     ['geron-masked', { ...geron, masking: 'from-ids' }],
     ['geron-explicit-mask', { ...geron, masking: 'explicit', dropout: 0.2 }],
     ['geron-ragged', { ...geron, masking: 'ragged' }],
-    ['raschka', { ...raschka, learningRate: 1e-3, epochs: 10, longestFirst: true, bidirectional: false }],
+    ['raschka', { ...raschka, learningRate: 1e-3, epochs: 10, longestFirst: true, initialization: 'pytorch' }],
     ['raschka-bidirectional', { ...raschka, bidirectional: true }],
     ['raschka-plain', { ...raschka, cell: 'rnn' }],
   ] as const)('%s is as published: %j', (name, published) => {
