@@ -24,8 +24,22 @@ export const plainClauses: Clauses = {
       const aspect = subject.aspect();
       return `${aspect.name} ${was(aspect)} ${degree(draw)}${draw.pick(aspect.adjectives[label])}`;
     },
+    (draw, { subject, label }) => {
+      const aspect = subject.aspect();
+      const something = ['there was something', 'I did see something'];
+      return `${draw.pick(something)} ${draw.pick(aspect.adjectives[label])} about ${aspect.name}`;
+    },
   ],
   whole: [
+    (draw, { subject, label }) => {
+      const call = ['was', 'was quite', 'I would call', 'anybody could call'];
+      const [start, end] = [draw.pick(call), draw.pick(words.mildVerdicts[label])];
+      return start.startsWith('was') ? `${it(draw, subject)} ${start} ${end}` : `${start} ${it(draw, subject)} ${end}`;
+    },
+    (draw, { subject, label }) => {
+      const have = ['I have many a', 'everybody has a', 'I always had a'];
+      return `${draw.pick(have)} ${draw.pick(words.remarks[label])} word to say about ${object(draw, subject)}`;
+    },
     (draw, { subject, label }) => `${it(draw, subject)} was ${degree(draw)}${draw.pick(words.verdicts[label])}`,
     (draw, { label }) => `it had ${draw.pick(['a lot of', 'plenty of'])} ${draw.pick(words.contents[label])}`,
     (draw, { subject, label }) => `${it(draw, subject)} was ${draw.pick(words.values[label])}`,
@@ -36,6 +50,10 @@ export const plainClauses: Clauses = {
   self: [
     (draw, { label }) => `I was ${degree(draw)}${draw.pick(words.feelings[label])}`,
     (draw, { subject, label }) => `I ${draw.pick(words.verbs.past[label])} ${object(draw, subject)}`,
+    (draw, { subject, label }) => {
+      const will = ['I did', 'everybody will', 'you will'];
+      return `${draw.pick(will)} ${draw.pick(words.verbs.base[label])} ${object(draw, subject)}`;
+    },
   ],
 };
 
