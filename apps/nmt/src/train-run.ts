@@ -1,15 +1,9 @@
 import { CommandError } from '@refrain/app-kit';
 import { tokenizerHash, writeRecord } from '@refrain/app-kit/runs';
-import {
-  newestCheckpoint,
-  runInterruptibly,
-  runProgress,
-  takeUpRun,
-  useBackend,
-  useCheckpoint,
-} from '@refrain/app-kit/training';
+import { newestCheckpoint, runInterruptibly, takeUpRun, useBackend, useCheckpoint } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
+import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
 import { corpusTitle, runPairs } from './corpus.js';
 import type { RunPairs } from './corpus.js';
@@ -43,7 +37,7 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
   if (!stored) await begin(session, backend);
   else await takeUpRun(settings, { store, format: runFormat, stored, checkpoint, stepsPerEpoch: data.size!, backend });
 
-  const bar = runProgress();
+  const bar = progressBar({ stream: process.stdout });
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
       resume: checkpoint,

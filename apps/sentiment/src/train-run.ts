@@ -1,16 +1,10 @@
 import { CommandError } from '@refrain/app-kit';
 import { tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
 import type { RequestedRun } from '@refrain/app-kit/runs';
-import {
-  newestCheckpoint,
-  runInterruptibly,
-  runProgress,
-  takeUpRun,
-  useBackend,
-  useCheckpoint,
-} from '@refrain/app-kit/training';
+import { newestCheckpoint, runInterruptibly, takeUpRun, useBackend, useCheckpoint } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
+import { progressBar } from '@refrain/training/node';
 import { corpusTitle } from './corpus.js';
 import { newClassifier } from './new-classifier.js';
 import type { NewClassifier } from './new-classifier.js';
@@ -46,7 +40,7 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
     await takeUpRun(session.settings, { store, format: runFormat, stored, checkpoint, stepsPerEpoch, backend });
   } else await begin(session, begun, backend);
 
-  const bar = runProgress({ unit: 'texts' });
+  const bar = progressBar({ unit: 'texts', stream: process.stdout });
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, { directory, resume: checkpoint, signal, callbacks: [bar] }),
   );

@@ -3,7 +3,6 @@ import {
   newestCheckpoint,
   noteOtherBackend,
   runInterruptibly,
-  runProgress,
   useBackend,
   useCheckpoint,
 } from '@refrain/app-kit/training';
@@ -12,6 +11,7 @@ import { CommandError } from '@refrain/app-kit';
 import { sha256 } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
 import type { Checkpoint } from '@refrain/training';
+import { progressBar } from '@refrain/training/node';
 import pc from 'picocolors';
 import { corpusText, corpusTitle } from './text/corpus.js';
 import { runFiles, runFormat } from './run-directory.js';
@@ -48,7 +48,7 @@ export async function trainRun(request: TrainRequest): Promise<void> {
   process.stdout.write(describeSession(session, backend));
   const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
 
-  const bar = runProgress({ unit: `${tokenUnit(settings)}s` });
+  const bar = progressBar({ unit: `${tokenUnit(settings)}s`, stream: process.stdout });
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
       resume,

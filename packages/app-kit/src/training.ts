@@ -1,7 +1,6 @@
 export { noteOtherBackend, useBackend } from './training/backend.js';
 export type { ChosenBackend } from './training/backend.js';
 export { runInterruptibly } from './training/run-interruptibly.js';
-export { runProgress } from './training/run-progress.js';
 export { runOptimizer } from './training/optimizer.js';
 export type { OptimizerSettings, Schedule } from './training/optimizer.js';
 export { newestCheckpoint, stepOfTrained, useCheckpoint } from './training/checkpoints.js';

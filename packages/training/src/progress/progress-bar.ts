@@ -2,8 +2,9 @@ import { assertKnownOptions, assertPositiveNumber } from '@refrain/core';
 import cliProgress from 'cli-progress';
 import type { MultiBar, SingleBar } from 'cli-progress';
 import type { Callback, StepReport, TrainingRun } from '../callback.js';
-import { progressLine, rowLine } from './progress-line.js';
+import { progressLine } from './progress-line.js';
 import { ProgressRate } from './progress-rate.js';
+import { rowLine } from './row-line.js';
 
 /** Options of {@link progressBar}. */
 export interface ProgressBarOptions {

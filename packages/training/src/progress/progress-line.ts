@@ -1,5 +1,3 @@
-import type { HistoryRow } from '../history.js';
-
 /** What a progress line says. */
 export interface Progress {
   readonly step: number;
@@ -21,14 +19,6 @@ export function progressLine(progress: Progress, bar = ''): string {
     parts.push(`${count(Number(tokensPerSecond.toPrecision(3)))} ${unit}/s`, `loss ${loss.toFixed(4)}`);
   if (stepsPerSecond > 0 && lastStep !== undefined) parts.push(`${duration((lastStep - step) / stepsPerSecond)} left`);
   return parts.join(' · ');
-}
-
-/** `epoch 1 · step 200 · loss 2.1034 · validation accuracy 0.4125`, the learning rate left out. */
-export function rowLine({ epoch, step, learningRate: _, ...means }: HistoryRow): string {
-  const named = Object.entries(means).map(([name, mean]) => {
-    return `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${mean.toFixed(4)}`;
-  });
-  return [`epoch ${count(epoch)}`, `step ${count(step)}`, ...named].join(' · ');
 }
 
 /** Seconds as `45s`, `3m 12s` or `2h 05m`. */

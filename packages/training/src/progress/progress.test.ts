@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { StepReport, TrainingRun } from '../callback.js';
 import { progressBar } from './progress-bar.js';
-import { duration, progressLine, rowLine } from './progress-line.js';
+import { duration, progressLine } from './progress-line.js';
 import { ProgressRate } from './progress-rate.js';
 
 const report = (step: number, loss = 2): StepReport => {
@@ -44,7 +44,7 @@ describe('progressBar', () => {
         'step 20/4,000 (0%) · 6,400 characters/s · loss 2.0000 · 33m 10s left',
         'step 40/4,000 (1%) · 6,400 characters/s · loss 2.0000 · 33m 00s left',
         'a sample',
-        'epoch 1 · step 45 · loss 2.0000 · validation accuracy 0.5000',
+        'epoch 1 · step 45 · loss 2.000 · validation accuracy 0.500',
         'step 45/4,000 (1%) · 6,400 characters/s · loss 2.0000 · 32m 58s left',
         '',
       ].join('\n'),
@@ -54,7 +54,7 @@ describe('progressBar', () => {
   it('draws a bar in a terminal, with other lines above it', async () => {
     const output = await show(true, 2000);
     expect(output).toContain('step 2,000/4,000 (50%) ████████████░░░░░░░░░░░░ · 6,400 characters/s · loss 2.0000');
-    expect(output).toContain('a sample\nepoch 1 · step 2,000 · loss 2.0000 · validation accuracy 0.5000\n');
+    expect(output).toContain('a sample\nepoch 1 · step 2,000 · loss 2.000 · validation accuracy 0.500\n');
     expect(output.endsWith('step 2,000/4,000 (50%) · 6,400 characters/s · loss 2.0000 · 16m 40s left\n')).toBe(true);
   });
 
@@ -96,7 +96,6 @@ describe('a line', () => {
     expect(progressLine({ ...unknown, stepsPerSecond: 2, tokensPerSecond: 1_234_567, loss: 1.5 })).toBe(
       'step 3 · 1,230,000 tokens/s · loss 1.5000',
     );
-    expect(rowLine({ epoch: 2, step: 1000, loss: 1, learningRate: 1 })).toBe('epoch 2 · step 1,000 · loss 1.0000');
   });
 
   it.each([

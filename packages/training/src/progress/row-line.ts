@@ -1,13 +1,13 @@
-import type { HistoryRow } from '@refrain/training';
+import type { HistoryRow } from '../history.js';
 
 /** Columns that a line may take; a longer one goes on in the next, indented. */
 const widest = 90;
 
 /**
- * A row of the history for the terminal, the learning rate left out, what was measured in the validation last:
+ * A row of the history for a terminal, the learning rate left out, what was measured in the validation last:
  * `epoch 1 · step 200 · loss 1.518, accuracy 0.649 · validation loss 0.703, accuracy 0.832`.
  */
-export function historyLine({ epoch, step, learningRate: _, ...means }: HistoryRow): string {
+export function rowLine({ epoch, step, learningRate: _, ...means }: HistoryRow): string {
   const validation = 'validation';
   const names = Object.keys(means);
   const measured = names.filter((name) => name.startsWith(validation));
