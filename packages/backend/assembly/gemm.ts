@@ -2,7 +2,7 @@
  * Multiplication", 2008. */
 import { multiplyAdd, sum } from './maths';
 import { tile4x8 } from './micro-kernel';
-import { packPanels, packPanelsTransposed, packRows } from './panels';
+import { packPanels, packPanelsTransposed, packRows, rowTimesPanels } from './panels';
 import { partStart } from './split';
 
 /** A block of B, DEPTH × COLUMNS, stays in the second-level cache together with one of A, ROWS × DEPTH. */
@@ -11,6 +11,9 @@ const COLUMNS: i32 = 384;
 const ROWS: i32 = 128;
 /** At or below this many rows nothing is packed: the work would be all packing. */
 const THIN: i32 = 3;
+
+/** {@link THIN}, for callers: so few rows times a transpose are sums in an order of their own, which panels would change. */
+export const gemmThinRows: i32 = THIN;
 
 /** Room that each part needs: an edge tile and both packed blocks. */
 export const gemmScratchBytes: i32 = 128 + ROWS * DEPTH * 4 + COLUMNS * DEPTH * 4;
@@ -34,12 +37,28 @@ export class GemmTask {
   transposeB: i32;
   /** Whether the product is added to what is in C. */
   accumulate: i32;
+  /** Where B stands in panels already, [columns / 8, panelDepth, 8], these; else 0. Only they are read then. */
+  panels: usize;
+  panelDepth: i32;
+  /** How many products there are, of neighbours: floats from one A, B and C to the next, 0 where it is the same one. */
+  count: i32;
+  nextA: i32;
+  nextB: i32;
+  nextC: i32;
   /** Room for the packed blocks: `gemmScratchBytes` a part. */
   scratch: usize;
 }
 
-/** C (+)= A · B. Parts share out the columns of C or its rows, whichever there is more of; never the depth. */
+/** C (+)= A · B for one or many. Parts share out the products, or the columns or rows of the only one; never the depth. */
 export function gemm(task: GemmTask, part: i32, parts: i32): void {
+  const scratch = task.scratch + <usize>part * gemmScratchBytes;
+  if (task.count === 1) return product(task, 0, part, parts, scratch);
+  const end = partStart(task.count, 1, part + 1, parts);
+  for (let index = partStart(task.count, 1, part, parts); index < end; index++) product(task, index, 0, 1, scratch);
+}
+
+/** One of the products; parts share out the columns of C or its rows, whichever there is more of. */
+function product(task: GemmTask, index: i32, part: i32, parts: i32, scratch: usize): void {
   let row = 0,
     rows = task.rows,
     column = 0,
@@ -52,20 +71,21 @@ export function gemm(task: GemmTask, part: i32, parts: i32): void {
     rows = partStart(task.rows, 4, part + 1, parts) - row;
   }
   if (rows <= 0 || columns <= 0) return;
-  const a = task.a + ((<usize>(task.transposeA ? row : row * task.strideA)) << 2);
-  const b = task.b + ((<usize>(task.transposeB ? column * task.strideB : column)) << 2);
-  const c = task.c + ((<usize>(row * task.strideC + column)) << 2);
-  const scratch = task.scratch + <usize>part * gemmScratchBytes;
+  const a = task.a + ((<usize>(index * task.nextA + (task.transposeA ? row : row * task.strideA))) << 2);
+  const b = task.b + ((<usize>(index * task.nextB + (task.transposeB ? column * task.strideB : column))) << 2);
+  const c = task.c + ((<usize>(index * task.nextC + row * task.strideC + column)) << 2);
   if (task.depth === 0) {
     if (!task.accumulate) {
       for (let i = 0; i < rows; i++) memory.fill(c + ((<usize>(i * task.strideC)) << 2), 0, (<usize>columns) << 2);
     }
+  } else if (task.panels) {
+    const panels = task.panels + (((<usize>column) * <usize>task.panelDepth) << 2);
+    packed(task, a, panels, c, rows, columns, scratch);
   } else if (task.rows <= THIN) thin(task, a, b, c, rows, columns);
   else blocked(task, a, b, c, rows, columns, scratch);
 }
 
 function blocked(task: GemmTask, a: usize, b: usize, c: usize, rows: i32, columns: i32, scratch: usize): void {
-  const strideA = (<usize>task.strideA) << 2;
   const strideB = (<usize>task.strideB) << 2;
   const strideC = (<usize>task.strideC) << 2;
   const edge = scratch;
@@ -82,18 +102,48 @@ function blocked(task: GemmTask, a: usize, b: usize, c: usize, rows: i32, column
       for (let i = 0; i < rows; i += ROWS) {
         const height = min(ROWS, rows - i);
         const corner = c + <usize>i * strideC + ((<usize>j) << 2);
-        if (task.transposeA) {
-          packColumns(a + <usize>k * strideA + (<usize>i << 2), strideA, depth, height, panelsA);
-        } else {
-          const from = a + <usize>i * strideA + (<usize>k << 2);
-          const whole = height & ~3;
-          packRows(from, strideA, depth, whole, panelsA);
-          packLastRows(from + <usize>whole * strideA, strideA, depth, height - whole, panelsA + <usize>(whole * depth * 4));
-        }
-        block(panelsA, panelsB, depth, height, width, corner, strideC, accumulate, edge);
+        packBlock(task, a, i, k, height, depth, panelsA);
+        block(panelsA, panelsB, (<usize>depth) << 5, depth, height, width, corner, strideC, accumulate, edge);
       }
     }
   }
+}
+
+/** The same sums with a B that is packed whole: read once, from its begin to its end, for up to four rows. */
+function packed(task: GemmTask, a: usize, panels: usize, c: usize, rows: i32, columns: i32, scratch: usize): void {
+  const strideC = (<usize>task.strideC) << 2;
+  const panel = (<usize>task.panelDepth) << 5;
+  const edge = scratch;
+  const panelsA = edge + 128;
+  if (rows === 1 && !task.transposeA && columns >= 8) {
+    const whole = columns & ~7;
+    rowTimesPanels(a, task.depth, panels, panel, whole >> 3, c, task.accumulate !== 0);
+    columns -= whole;
+    if (columns === 0) return;
+    c += (<usize>whole) << 2;
+    panels += (<usize>(whole >> 3)) * panel;
+  }
+  const deep = rows <= 4 ? (ROWS * DEPTH) / 4 : DEPTH;
+  for (let k = 0; k < task.depth; k += deep) {
+    const depth = min(deep, task.depth - k);
+    const accumulate = task.accumulate !== 0 || k > 0;
+    for (let i = 0; i < rows; i += ROWS) {
+      const height = min(ROWS, rows - i);
+      packBlock(task, a, i, k, height, depth, panelsA);
+      const corner = c + <usize>i * strideC;
+      block(panelsA, panels + ((<usize>k) << 5), panel, depth, height, columns, corner, strideC, accumulate, edge);
+    }
+  }
+}
+
+/** Packs the block of A that begins at [row, k]. */
+function packBlock(task: GemmTask, a: usize, row: i32, k: i32, height: i32, depth: i32, packed: usize): void {
+  const stride = (<usize>task.strideA) << 2;
+  if (task.transposeA) return packColumns(a + <usize>k * stride + (<usize>row << 2), stride, depth, height, packed);
+  const from = a + <usize>row * stride + (<usize>k << 2);
+  const whole = height & ~3;
+  packRows(from, stride, depth, whole, packed);
+  packLastRows(from + <usize>whole * stride, stride, depth, height - whole, packed + <usize>(whole * depth * 4));
 }
 
 /** Packs A, which stands as [depth, rows], in fours: [rows / 4, depth, 4]. */
@@ -126,10 +176,11 @@ function packLastRows(a: usize, stride: usize, depth: i32, rows: i32, packed: us
   }
 }
 
-/** C [rows, columns] (+)= A · B, both packed. */
+/** C [rows, columns] (+)= A · B, both packed; `panel` is the bytes from one panel of B to the next. */
 function block(
   a: usize,
   b: usize,
+  panel: usize,
   depth: i32,
   rows: i32,
   columns: i32,
@@ -150,7 +201,7 @@ function block(
       }
       panelA += (<usize>depth) << 4;
     }
-    b += (<usize>depth) << 5;
+    b += panel;
   }
 }
 

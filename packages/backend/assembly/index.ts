@@ -1,5 +1,5 @@
 export { pack } from './panels';
-export { gemm, gemmScratchBytes } from './gemm';
+export { gemm, gemmScratchBytes, gemmThinRows } from './gemm';
 export { recurrentForward } from './recurrent/forward';
 export { recurrentBackward } from './recurrent/backward';
 export { arrange, columnSum, gather, repeatRow, segmentSum } from './columns';

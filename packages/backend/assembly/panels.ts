@@ -117,13 +117,14 @@ export function multiplyPanels(
     }
   }
   for (let row = blocked; row < rows; row++) {
-    rowTimesPanels(a + <usize>row * strideA, depth, panels, count, c + <usize>row * strideC, accumulate);
+    rowTimesPanels(a + <usize>row * strideA, depth, panels, panel, count, c + <usize>row * strideC, accumulate);
   }
 }
 
-/** C [1, 8·count] (+)= A [1, depth] · B in `count` panels. */
-export function rowTimesPanels(a: usize, depth: i32, panels: usize, count: i32, c: usize, accumulate: bool): void {
-  const panel = <usize>depth << 5;
+/** C [1, 8·count] (+)= A [1, depth] · B in `count` panels, `panel` bytes from one to the next. */
+export function rowTimesPanels(
+  a: usize, depth: i32, panels: usize, panel: usize, count: i32, c: usize, accumulate: bool,
+): void {
   let j = 0;
   for (; j + 3 <= count; j += 3) {
     tile1x24(a, panels, panel, depth, c, accumulate);

@@ -21,15 +21,18 @@ interface OwnedData {
   readonly blocks: number[];
   /** What a forward kernel kept for its gradient. */
   saved?: unknown;
+  /** The block kept of each form in which kernels used the values; 0 where it was used once. */
+  forms?: Map<string, number>;
 }
 
 /**
  * The TensorFlow.js backend `refrain`: every kernel of the cpu backend, the hot ones in WebAssembly SIMD on all
  * processors.
  *
- * Outputs of the WebAssembly kernels live in one shared memory until their tensor is disposed; everything else lives in
- * JavaScript's heap, as on the cpu backend. Values that are read are copies, and a tensor never shares memory with one
- * that may be disposed before it.
+ * Outputs of the WebAssembly kernels, and float tensors that such a kernel has read, live in one shared memory until they
+ * are disposed; everything else lives in JavaScript's heap, as on the cpu backend. Values that are read from it are
+ * copies, and a tensor never shares memory with one that may be disposed before it. Matrices that are multiplied by again
+ * and again, such as weights in decoding, are kept packed beside their values.
  */
 export class RefrainBackend extends MathBackendCPU implements StepperProvider {
   /** @internal */
@@ -63,9 +66,40 @@ export class RefrainBackend extends MathBackendCPU implements StepperProvider {
     return { dataId, shape: [...shape], dtype: 'float32', address };
   }
 
-  /** The address of a tensor's values, if they stand in the kernels' memory. @internal */
-  addressOf(tensor: { readonly dataId: DataId }): number | undefined {
-    return this.#owned(tensor.dataId)?.blocks[0];
+  /**
+   * The address of a float tensor's values, which are moved into the kernels' memory if they weren't there;
+   * `undefined` for values that aren't floats. @internal
+   */
+  addressOf(tensor: TensorInfo): number | undefined {
+    const data = this.data.get(tensor.dataId);
+    if ('blocks' in data) return (data as OwnedData).blocks[0];
+    // A cast may change a tensor's type and leave its data as it was, so both are asked.
+    if (tensor.dtype !== 'float32' || !(data.values instanceof Float32Array)) return undefined;
+    const address = this.runtime.heap.allocate(4 * data.values.length);
+    const values = this.runtime.floats(address, data.values.length);
+    values.set(data.values);
+    Object.assign(data, { values, blocks: [address] } satisfies Partial<OwnedData>);
+    return address;
+  }
+
+  /**
+   * The block that is kept of one form of a tensor's values, which never change. From its second use on `make` gives one,
+   * in a heap block that goes with the data: training uses weights once and changes them, decoding goes on using them.
+   *
+   * @returns its address, or `undefined` at the first use
+   * @internal
+   */
+  keptForm(tensor: TensorInfo, form: string, make: () => number): number | undefined {
+    const data = this.#owned(tensor.dataId);
+    if (!data) return undefined;
+    data.forms ??= new Map();
+    const kept = data.forms.get(form);
+    if (kept) return kept;
+    const address = kept === undefined ? 0 : make();
+    data.forms.set(form, address);
+    if (address === 0) return undefined;
+    data.blocks.push(address);
+    return address;
   }
 
   /** Keeps `saved`, and `blocks` of the heap with it, until the tensor's data is disposed. @internal */

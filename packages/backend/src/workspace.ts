@@ -27,13 +27,13 @@ export class Workspace {
     return address;
   }
 
-  /** The values of an input as the kernels read them: in place where they can, else copied in. */
+  /** The values of an input as the kernels read them: floats in place, others copied in. */
   input(tensor: TensorInfo): number {
     const address = this.backend.addressOf(tensor);
     if (address !== undefined) return address;
     const values = this.values(tensor);
     const room = this.allocate(values.length);
-    // A cast may change a tensor's type and leave its array as it was: the type decides what the kernels read.
+    // The tensor's type decides what the kernels read, not that of its array.
     const view = tensor.dtype === 'float32' ? this.floats(room, values.length) : this.integers(room, values.length);
     view.set(values);
     return room;
@@ -59,6 +59,21 @@ export class Workspace {
 
   integers(address: number, length: number): Int32Array {
     return this.backend.runtime.integers(address, length);
+  }
+
+  /**
+   * A form of a tensor's values that kernels may need again and again: `make` allocates it here. From its second use on it
+   * is kept with the tensor's data.
+   *
+   * @returns its address, or `undefined` at the first use, when nothing is made
+   */
+  form(tensor: TensorInfo, name: string, make: () => number): number | undefined {
+    this.input(tensor);
+    return this.backend.keptForm(tensor, name, () => {
+      const address = make();
+      this.keep([address]);
+      return address;
+    });
   }
 
   /** Takes blocks out of the room, so that they outlive the call. */

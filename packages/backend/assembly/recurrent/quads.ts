@@ -70,6 +70,7 @@ export function multiplyQuads(
   }
   if (whole === count) return;
   for (let rank = last; rank < running; rank++) {
-    rowTimesPanels(a + <usize>rank * strideA, depth, panels, panelCount, c + <usize>rank * strideC, accumulate);
+    const from = a + <usize>rank * strideA;
+    rowTimesPanels(from, depth, panels, <usize>depth << 5, panelCount, c + <usize>rank * strideC, accumulate);
   }
 }

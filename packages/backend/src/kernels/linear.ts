@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { InvalidArgumentError } from '@refrain/core';
 import { linearGradientKernelName, linearKernelName } from '@refrain/ops';
-import { multiply } from '../products.js';
+import { multiply, rightHandSide } from '../products.js';
 import { withWorkspace } from '../workspace.js';
 import type { KernelTable } from './kernel-table.js';
 import { repeatBias } from './matrix-products.js';
@@ -19,7 +19,7 @@ export const linearKernels: KernelTable = {
       if (bias) repeatBias(workspace, { address: workspace.input(bias), rows, columns, target });
       multiply(workspace, {
         a: { address: workspace.input(input), stride: depth },
-        b: { address: workspace.input(kernel), stride: columns },
+        b: rightHandSide(workspace, kernel, { rows, depth, columns }),
         c: { address: target, stride: columns },
         ...{ rows, depth, columns, accumulate: bias !== undefined },
       });
@@ -36,7 +36,7 @@ export const linearKernels: KernelTable = {
       const arriving = { address: workspace.input(gradient), stride: columns };
       multiply(workspace, {
         a: arriving,
-        b: { address: workspace.input(kernel), stride: columns },
+        b: rightHandSide(workspace, kernel, { rows, depth: columns, columns: depth, transposed: true }),
         c: { address: toInput, stride: depth },
         ...{ rows, depth: columns, columns: depth, transposeB: true },
       });

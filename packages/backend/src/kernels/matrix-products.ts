@@ -1,6 +1,6 @@
 import { _FusedMatMul, BatchMatMul, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { OwnedTensor, RefrainBackend } from '../backend.js';
-import { multiply } from '../products.js';
+import { multiply, type Product, rightHandSide } from '../products.js';
 import { withWorkspace, type Workspace } from '../workspace.js';
 import { applyUnary, sizeOf } from './elementwise.js';
 import type { ReplacementTable } from './kernel-table.js';
@@ -59,16 +59,28 @@ function product(backend: RefrainBackend, operands: BatchedProduct): OwnedTensor
   return withWorkspace(backend, (workspace) => {
     const output = backend.allocate([...batch.shape, rows, columns]);
     const [addressA, addressB] = [workspace.input(a), workspace.input(b)];
-    const addressBias = operands.bias ? workspace.input(operands.bias) : 0;
-    batch.pairs.forEach(([indexA, indexB], index) => {
-      const c = { address: output.address + 4 * index * rows * columns, stride: columns };
-      if (addressBias) repeatBias(workspace, { address: addressBias, rows, columns, target: c.address });
-      multiply(workspace, {
-        a: { address: addressA + 4 * indexA * rows * depth, stride: transposeA ? rows : depth },
-        b: { address: addressB + 4 * indexB * depth * columns, stride: transposeB ? depth : columns },
-        ...{ c, rows, depth, columns, transposeA, transposeB, accumulate: addressBias !== 0 },
-      });
+    const products = batch.pairs.length;
+    if (operands.bias) {
+      const address = workspace.input(operands.bias);
+      repeatBias(workspace, { address, rows: products * rows, columns, target: output.address });
+    }
+    const common = { rows, depth, columns, transposeA, transposeB, accumulate: operands.bias !== undefined };
+    const sizes = { a: rows * depth, b: depth * columns, c: rows * columns };
+    const matrices = (indexA: number, indexB: number, index: number): Pick<Product, 'a' | 'b' | 'c'> => ({
+      a: { address: addressA + 4 * indexA * sizes.a, stride: transposeA ? rows : depth },
+      b: { address: addressB + 4 * indexB * sizes.b, stride: transposeB ? depth : columns },
+      c: { address: output.address + 4 * index * sizes.c, stride: columns },
     });
+    if (products === 1) {
+      // Of many matrices none is worth being kept in panels.
+      const form = { rows, depth, columns, transposed: transposeB };
+      multiply(workspace, { ...common, ...matrices(0, 0, 0), b: rightHandSide(workspace, b, form) });
+    } else if (batch.stepA !== undefined && batch.stepB !== undefined) {
+      const next = { nextA: batch.stepA * sizes.a, nextB: batch.stepB * sizes.b, nextC: sizes.c };
+      multiply(workspace, { ...common, ...matrices(0, 0, 0) }, { count: products, ...next });
+    } else {
+      batch.pairs.forEach((pair, index) => multiply(workspace, { ...common, ...matrices(...pair, index) }));
+    }
     return output;
   });
 }
@@ -91,11 +103,19 @@ function matrixShape(tensor: TensorInfo, transposed: boolean): [rows: number, co
   return transposed ? [columns, rows] : [rows, columns];
 }
 
-/** The batch of the result, and which matrices of A and B meet in each of its places; undefined if they don't fit. */
-function broadcastBatch(
-  a: readonly number[],
-  b: readonly number[],
-): { shape: number[]; pairs: (readonly [number, number])[] } | undefined {
+/** How the batches of two operands meet. */
+interface Batch {
+  /** Of the result. */
+  readonly shape: readonly number[];
+  /** Which matrices of A and B meet in each of its places. */
+  readonly pairs: readonly (readonly [indexA: number, indexB: number])[];
+  /** How many matrices there are from one pair's to the next pair's, where that is always the same. */
+  readonly stepA: number | undefined;
+  readonly stepB: number | undefined;
+}
+
+/** Undefined if the batches don't fit. */
+function broadcastBatch(a: readonly number[], b: readonly number[]): Batch | undefined {
   const rank = Math.max(a.length, b.length);
   const paddedA = [...Array<number>(rank - a.length).fill(1), ...a];
   const paddedB = [...Array<number>(rank - b.length).fill(1), ...b];
@@ -111,5 +131,11 @@ function broadcastBatch(
     );
     return size;
   });
-  return { shape, pairs };
+  return { shape, pairs, stepA: stepOf(paddedA, shape), stepB: stepOf(paddedB, shape) };
+}
+
+/** 1 where each place has a matrix of its own, 0 where there is only one, undefined between. */
+function stepOf(batch: readonly number[], shape: readonly number[]): number | undefined {
+  if (batch.every((size, axis) => size === shape[axis])) return 1;
+  return batch.every((size) => size === 1) ? 0 : undefined;
 }

@@ -28,6 +28,8 @@ export class Runtime {
   readonly heap: Heap;
   /** Bytes of room that each part of a `gemm` needs. */
   readonly gemmScratchBytes: number;
+  /** At most so many rows times a transpose are summed in another order than more rows are. */
+  readonly gemmThinRows: number;
   readonly #memory: WebAssembly.Memory;
   readonly #functions: readonly KernelFunction[];
   readonly #pool: WorkerPool;
@@ -37,6 +39,7 @@ export class Runtime {
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     this.#memory = memory;
     this.gemmScratchBytes = (exports['gemmScratchBytes'] as WebAssembly.Global).value as number;
+    this.gemmThinRows = (exports['gemmThinRows'] as WebAssembly.Global).value as number;
     this.heap = new Heap(memory, { start: heapStart });
     this.#functions = kernelNames.map((name) => exports[name] as KernelFunction);
     this.#pool = new WorkerPool({ module, memory, kernelNames });

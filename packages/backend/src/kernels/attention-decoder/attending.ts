@@ -1,4 +1,4 @@
-import { multiply } from '../../products.js';
+import { multiply, rightHandSide } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
 import type { Decoder } from './decoder.js';
@@ -34,11 +34,11 @@ export function attend(
   decoder: Decoder,
   { saved, asking, position }: { saved: SavedAttention; asking: Asking; position: number },
 ): void {
-  const { rows, units, keyUnits, valueUnits, addresses } = decoder;
+  const { rows, units, keyUnits, valueUnits, addresses, tensors } = decoder;
   if (addresses.queryKernel) {
     multiply(workspace, {
       a: asking,
-      b: { address: addresses.queryKernel, stride: keyUnits },
+      b: rightHandSide(workspace, tensors.queryKernel!, { rows, depth: units, columns: keyUnits }),
       c: { address: queriesAt(decoder, { saved, asking, position }).address, stride: keyUnits },
       ...{ rows, depth: units, columns: keyUnits },
     });

@@ -1,14 +1,14 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { OwnedTensor } from '../../backend.js';
-import { multiply } from '../../products.js';
+import { multiply, packPanels } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
 import type { BackwardPass } from '../recurrent/backward.js';
 import { recurrentMask, type SavedStates } from '../recurrent/forward.js';
 import { packingOf } from '../recurrent/packing.js';
 import { gateProducts, inputGateRuns, recurrentWeightGradients } from '../recurrent/weight-gradients.js';
-import { cutRows, packPanels, paddedRecurrentKernel, padRows } from '../recurrent/weights.js';
-import { at, type LayerInput, onePosition, paddedKernel } from './layer.js';
+import { cutRows, paddedRecurrentKernel, padGates, padRows } from '../recurrent/weights.js';
+import { at, type LayerInput, onePosition } from './layer.js';
 import type { DecoderLayer } from './decoder.js';
 
 /** The tensors to fill for one layer. */
@@ -78,7 +78,10 @@ export function backwardLayer(
     scratch: workspace.allocate(rows * padded),
     packed: workspace.allocate(4 * Math.ceil(rows / 4) * gradientBlocks * padded),
   };
-  const kernel = paddedKernel(workspace, layer);
+  const kernel = padGates(workspace, geometry, {
+    source: workspace.input(tensors.kernel!),
+    rows: geometry.inputUnits,
+  });
   const stride = gradientBlocks * padded;
   return {
     gradientState,

@@ -1,11 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { multiply } from '../../products.js';
+import { multiply, rowsFrom } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
 import { packedTask, recurrentMask, type SavedStates } from '../recurrent/forward.js';
 import type { Geometry, RecurrentTensors } from '../recurrent/geometry.js';
 import { packingOf } from '../recurrent/packing.js';
-import { packPanels, paddedBiases, paddedRecurrentKernel, padGates, padRows } from '../recurrent/weights.js';
+import { inputKernel, paddedBiases, padRows, recurrentPanels } from '../recurrent/weights.js';
 import type { DecoderLayer } from './decoder.js';
 
 /** A recurrent layer that goes forward one position at a time. Arrays are time-major: [time, rows, …]. */
@@ -27,11 +27,6 @@ export interface LayerInput {
   readonly firstRow: number;
 }
 
-/** The kernel as products with it need it: [inputUnits, gates · padded]. */
-export function paddedKernel(workspace: Workspace, { geometry, tensors }: DecoderLayer): number {
-  return padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: geometry.inputUnits });
-}
-
 /** Makes a layer ready: its projections hold the bias, its states the initial ones. */
 export function forwardLayer(workspace: Workspace, layer: DecoderLayer): ForwardLayer {
   const { geometry, tensors } = layer;
@@ -42,7 +37,7 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
   const projected = workspace.allocate(time * rows * width);
   const repeated = { source: workspace.copy(biases.input), rows: time * rows, columns: width, target: projected };
   runtime.run('repeatRow', repeated, elementCost.copy * time * rows * width);
-  const kernel = paddedKernel(workspace, layer);
+  const kernel = inputKernel(workspace, geometry, tensors.kernel!);
   const saved = savedRoom(workspace, geometry, tensors);
   const { parts, ...shared } = sharedFields(workspace, { geometry, tensors, candidateBias: biases.candidate });
   return {
@@ -51,7 +46,7 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
     project({ address, stride, width: depth, firstRow }, { position, positions }) {
       multiply(workspace, {
         a: { address, stride },
-        b: { address: kernel + 4 * firstRow * width, stride: width },
+        b: rowsFrom(kernel, firstRow),
         c: { address: projected + 4 * position * rows * width, stride: width },
         ...{ rows: positions * rows, depth, columns: width, accumulate: true },
       });
@@ -88,18 +83,13 @@ function sharedFields(
   layer: { geometry: Geometry; tensors: RecurrentTensors; candidateBias: Float32Array },
 ) {
   const { geometry, tensors, candidateBias } = layer;
-  const { cell, rows, units, padded, gates, resetBefore, savedBlocks } = geometry;
-  const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(tensors.recurrentKernel!) });
-  const matrix = { stride: gates * padded, depth: padded, transposed: false };
+  const { cell, rows, units, padded, gates, savedBlocks } = geometry;
   return {
     ...{ cell, rows, units, paddedUnits: padded, zeroOutputForMask: 0, lookup: 0, outputs: 0 },
     ...onePosition(workspace, geometry),
     recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask }),
     candidateBias: workspace.copy(candidateBias),
-    panels: packPanels(workspace, { ...matrix, source, columns: (resetBefore ? 2 : gates) * padded }),
-    candidatePanels: resetBefore
-      ? packPanels(workspace, { ...matrix, source: source + 8 * padded, columns: padded })
-      : 0,
+    ...recurrentPanels(workspace, geometry, tensors.recurrentKernel!),
     savedStride: savedBlocks,
     scratch: workspace.allocate(rows * gates * padded),
     packed: workspace.allocate(4 * Math.ceil(rows / 4) * padded),

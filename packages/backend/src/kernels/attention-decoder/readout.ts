@@ -1,4 +1,4 @@
-import { multiply } from '../../products.js';
+import { multiply, rightHandSide, rowsFrom } from '../../products.js';
 import { type Workspace, withWorkspace } from '../../workspace.js';
 import { combine, copyColumns, squash } from './arrays.js';
 import type { Decoder } from './decoder.js';
@@ -17,7 +17,7 @@ export interface ReadoutRows {
 
 /** Makes the readouts. */
 export function readOut(workspace: Workspace, decoder: Decoder, rows: ReadoutRows): void {
-  const { units, valueUnits, readoutUnits, attributes } = decoder;
+  const { units, valueUnits, readoutUnits, attributes, tensors } = decoder;
   const { count, hidden, hiddenStride, contexts, readouts } = rows;
   const target = { targetStride: readoutUnits, rows: count };
   const ofHidden = { ...target, source: hidden, sourceStride: hiddenStride, width: units };
@@ -31,11 +31,12 @@ export function readOut(workspace: Workspace, decoder: Decoder, rows: ReadoutRow
       copyColumns(workspace, { ...ofHidden, target: readouts });
       return copyColumns(workspace, { ...ofContexts, target: readouts + 4 * units });
     case 'combined': {
-      const [fromHidden, fromContext] = readoutKernels(decoder);
+      const size = { rows: count, depth: units + valueUnits, columns: readoutUnits };
+      const b = rightHandSide(workspace, tensors.readoutKernel!, size);
       const product = { c: { address: readouts, stride: readoutUnits }, rows: count, columns: readoutUnits };
-      multiply(workspace, { ...product, a: { address: hidden, stride: hiddenStride }, b: fromHidden, depth: units });
-      const a = { address: contexts, stride: valueUnits };
-      multiply(workspace, { ...product, a, b: fromContext, depth: valueUnits, accumulate: true });
+      multiply(workspace, { ...product, a: { address: hidden, stride: hiddenStride }, b, depth: units });
+      const fromContext = { a: { address: contexts, stride: valueUnits }, b: rowsFrom(b, units), depth: valueUnits };
+      multiply(workspace, { ...product, ...fromContext, accumulate: true });
       squash(workspace, readouts, count * readoutUnits);
     }
   }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { differentiableInputs, type RecurrentAttributes, type RecurrentInputName } from '@refrain/ops';
 import type { OwnedTensor, RefrainBackend } from '../../backend.js';
+import { packPanels } from '../../products.js';
 import { withWorkspace, type Workspace } from '../../workspace.js';
 import { packedTask, recurrentMask, runForward, type SavedSequence } from './forward.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
@@ -8,7 +9,7 @@ import { inputGradients } from './input-gradients.js';
 import { slotsOf } from './packing.js';
 import { quadsOf } from './sharing.js';
 import { recurrentWeightGradients } from './weight-gradients.js';
-import { cutRows, packPanels, paddedRecurrentKernel, padRows } from './weights.js';
+import { cutRows, paddedRecurrentKernel, padRows } from './weights.js';
 
 /** What reaches a layer from behind: the tensors that follow the forward kernel's inputs. */
 export interface ArrivingGradients {

@@ -6,7 +6,7 @@ import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js'
 import { type Packing, packingOf, slotsOf, stateAt, stepsOf } from './packing.js';
 import { project } from './projection.js';
 import { quadsOf, shareQuads } from './sharing.js';
-import { cutRows, packPanels, paddedBiases, paddedRecurrentKernel, padRows } from './weights.js';
+import { cutRows, paddedBiases, padRows, recurrentPanels } from './weights.js';
 
 /** Addresses of what the gradient needs of the way forward; 0 where the cell has no such thing. */
 export interface SavedStates {
@@ -66,9 +66,6 @@ export function runForward(
   const bias = tensors.bias && (workspace.values(tensors.bias) as Float32Array);
   const biases = paddedBiases(geometry, bias);
   const projection = project(workspace, geometry, { tensors, packing, bias: biases.input });
-  const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(tensors.recurrentKernel!) });
-  const matrix = { stride: gates * padded, depth: padded, transposed: false };
-  const products = resetBefore ? 2 : gates;
   const states = (initial: TensorInfo | undefined): number => {
     const target = workspace.allocate((rows + slots) * padded);
     if (initial) padRows(workspace, geometry, { source: workspace.input(initial), order: packing.order, target });
@@ -91,10 +88,7 @@ export function runForward(
     zeroOutputForMask: Number(geometry.zeroOutputForMask),
     recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask, order: packing.order }),
     candidateBias: workspace.copy(biases.candidate),
-    panels: packPanels(workspace, { ...matrix, source, columns: products * padded }),
-    candidatePanels: resetBefore
-      ? packPanels(workspace, { ...matrix, source: source + 8 * padded, columns: padded })
-      : 0,
+    ...recurrentPanels(workspace, geometry, tensors.recurrentKernel!),
     ...addresses,
     savedStride: geometry.savedBlocks,
     outputs,

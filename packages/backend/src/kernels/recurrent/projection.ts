@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '@refrain/core';
-import { multiply } from '../../products.js';
+import { multiply, type RightHandSide } from '../../products.js';
 import type { Workspace } from '../../workspace.js';
 import type { Geometry, RecurrentTensors } from './geometry.js';
 import { type Packing, slotsOf } from './packing.js';
-import { padGates } from './weights.js';
+import { inputKernel, padGates } from './weights.js';
 import { elementCost } from '../../runtime/runtime.js';
 
 /** Projected inputs, and which of them each slot reads: `lookup` is an address, or 0 where they stand by slot. */
@@ -26,8 +26,7 @@ export function project(
   const { tensors, packing } = call;
   const { inputUnits, padded, gates } = geometry;
   const bias = workspace.copy(call.bias);
-  const kernel = padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: inputUnits });
-  if (!tensors.ids) return projectVectors(workspace, geometry, { tensors, packing, kernel, bias });
+  if (!tensors.ids) return projectVectors(workspace, geometry, { tensors, packing, bias });
   assertIds(workspace, tensors);
   const vocabulary = vocabularyOf(tensors);
   const slots = slotsOf(packing);
@@ -39,10 +38,12 @@ export function project(
     : { ids, rows: slots, scale: scalesBySlot(workspace, tensors, packing) };
   const lookup = byId ? ids : 0;
   if (!tensors.table) {
+    const kernel = padGates(workspace, geometry, { source: workspace.input(tensors.kernel!), rows: inputUnits });
     return { projected: gather(workspace, { ...rows, table: kernel, columns: gates * padded, bias }), lookup };
   }
   const table = workspace.input(tensors.table);
   const source = byId ? table : gather(workspace, { ...rows, table, columns: inputUnits, bias: 0 });
+  const kernel = inputKernel(workspace, geometry, tensors.kernel!);
   return { projected: projectRows(workspace, geometry, { source, count: rows.rows, kernel, bias }), lookup };
 }
 
@@ -53,11 +54,11 @@ function projectVectors(
   call: {
     readonly tensors: RecurrentTensors;
     readonly packing: Packing;
-    readonly kernel: number;
     readonly bias: number;
   },
 ): Projection {
-  const { kernel, bias, packing } = call;
+  const { bias, packing } = call;
+  const kernel = inputKernel(workspace, geometry, call.tensors.kernel!);
   const places = workspace.copy(packing.places);
   const input = workspace.input(call.tensors.input!);
   const count = slotsOf(packing);
@@ -96,7 +97,7 @@ export function gather(
 function projectRows(
   workspace: Workspace,
   geometry: Geometry,
-  input: { source: number; count: number; kernel: number; bias: number },
+  input: { source: number; count: number; kernel: RightHandSide; bias: number },
 ): number {
   const { inputUnits, padded, gates } = geometry;
   const width = gates * padded;
@@ -106,7 +107,7 @@ function projectRows(
   workspace.backend.runtime.run('repeatRow', task, elementCost.copy * count * width);
   multiply(workspace, {
     a: { address: source, stride: inputUnits },
-    b: { address: kernel, stride: width },
+    b: kernel,
     c: { address: target, stride: width },
     ...{ rows: count, depth: inputUnits, columns: width, accumulate: true },
   });

@@ -1,3 +1,5 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { packPanels, type RightHandSide } from '../../products.js';
 import type { Workspace } from '../../workspace.js';
 import type { Geometry } from './geometry.js';
 import { elementCost } from '../../runtime/runtime.js';
@@ -84,15 +86,39 @@ export function paddedRecurrentKernel(
   return whole;
 }
 
-/** Packs B [depth, columns], or its transpose as it stands, for the recurrent products. */
-export function packPanels(
+/** The recurrent kernel in panels, as the way forward multiplies by it. */
+export function recurrentPanels(
   workspace: Workspace,
-  matrix: { source: number; stride: number; depth: number; columns: number; transposed: boolean },
-): number {
-  const panels = workspace.allocate(matrix.depth * Math.ceil(matrix.columns / 8) * 8);
-  const task = { ...matrix, transposed: Number(matrix.transposed), panels };
-  workspace.backend.runtime.run('pack', task, elementCost.copy * matrix.depth * matrix.columns);
-  return panels;
+  geometry: Geometry,
+  kernel: TensorInfo,
+): { readonly panels: number; readonly candidatePanels: number } {
+  const { padded, gates, resetBefore } = geometry;
+  // A GRU that resets before its product multiplies by the candidate's columns separately.
+  const products = resetBefore ? 2 : gates;
+  const packed = (first: number, columns: number): number => {
+    const make = (): number => {
+      const source = paddedRecurrentKernel(workspace, geometry, { source: workspace.input(kernel) });
+      const matrix = { source: source + 4 * first, stride: gates * padded, depth: padded, columns };
+      return packPanels(workspace, { ...matrix, transposed: false });
+    };
+    return workspace.form(kernel, `recurrent ${first} ${columns}`, make) ?? make();
+  };
+  return {
+    panels: packed(0, products * padded),
+    candidatePanels: resetBefore ? packed(2 * padded, padded) : 0,
+  };
+}
+
+/** The input's kernel [inputUnits, gates · padded] as B of products. */
+export function inputKernel(workspace: Workspace, geometry: Geometry, kernel: TensorInfo): RightHandSide {
+  const { inputUnits: depth, padded, gates } = geometry;
+  const columns = gates * padded;
+  const natural = (): number => padGates(workspace, geometry, { source: workspace.input(kernel), rows: depth });
+  const address = workspace.form(kernel, `gates ${depth} ${columns}`, () =>
+    packPanels(workspace, { source: natural(), stride: columns, depth, columns, transposed: false }),
+  );
+  if (address === undefined) return { address: natural(), stride: columns };
+  return { address: 0, stride: columns, panels: { address, depth } };
 }
 
 /** The bias as the kernels add it: of the projected input, and of a GRU's projected state of the candidate. */
