@@ -153,7 +153,7 @@ export function encoderDecoderFromNetwork(network: EncoderDecoderNetwork): Encod
       const [state] = states;
       if (states.length === 0) {
         for (const { variable } of variables) variable.dispose();
-      } else if (ArrayBuffer.isView(state?.values)) {
+      } else if (Array.isArray(state?.parts)) {
         translator.dispose(state);
       } else {
         refuse('state', state, {

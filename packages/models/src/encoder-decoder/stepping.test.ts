@@ -142,7 +142,8 @@ describe('states of an encoder-decoder', () => {
         states.push(model.select(states.at(-1)!, Int32Array.from(rows)));
         states.push(model.step(Int32Array.of(1, 1, 1, 1), states.at(-1)!).state);
       }
-      expect(tf.memory().numTensors).toBe(alone);
+      // Each has a hidden state and a cell of its own.
+      expect(tf.memory().numTensors).toBe(alone + 2 * (states.length - 1));
       states.forEach((state) => model.dispose(state));
       expect(tf.memory().numTensors).toBe(before);
     });
@@ -181,6 +182,7 @@ describe('states of an encoder-decoder', () => {
       );
       model.dispose(state);
       expect(() => model.step(Int32Array.of(1), state)).toThrow('Dispose a state only after its last step.');
+      expect(() => model.select(state, Int32Array.of(0))).toThrow('Dispose a state only after its last selection.');
       expect(() => model.dispose(state)).toThrow('Dispose each state once.');
       await expect(model.encode(idBatch([[1, 5]]))).rejects.toThrow(
         'source.ids must be ids from 0 to 4; received 5 in row 0, position 1. Encode with the tokenizer that the model was made for.',

@@ -17,8 +17,8 @@ export interface SharedMemory {
 /** Where the translation of each row stands; made by `encode`, freed by `dispose`. */
 export interface TranslationState {
   readonly rows: number;
-  /** Row-major `[rows, stateSize]`: layer by layer hidden and, for an LSTM, cell; then what is fed back. */
-  readonly values: Float32Array;
+  /** Each [rows, units], its own: layer by layer hidden and, for an LSTM, cell; then what is fed back. */
+  readonly parts: readonly tf.Tensor2D[];
   /** With attention, what it looks at. */
   readonly shared: SharedMemory | undefined;
 }
@@ -35,18 +35,33 @@ export function held<T extends SharedMemory | undefined>(shared: T): T {
   return shared;
 }
 
-/** One state lets go of the memory. @throws InvalidArgumentError if it was let go before */
-export function release({ shared }: TranslationState): void {
-  if (!shared) return;
-  if (shared.holders === 0) {
-    refuse('state', shared, { expected: 'a state that is alive', remedy: 'Dispose each state once.' });
+/** Refuses a state that was released; `remedy` says what to do instead. */
+export function assertAlive(state: TranslationState, remedy: string): void {
+  if (state.parts.some(({ isDisposed }) => isDisposed)) {
+    refuse('state', state, { expected: 'a state that is alive', remedy });
   }
+}
+
+/** Frees a state, and what it shares with the last of those that do. @throws InvalidArgumentError if it was freed before */
+export function release(state: TranslationState): void {
+  assertAlive(state, 'Dispose each state once.');
+  tf.dispose([...state.parts]);
+  const { shared } = state;
+  if (!shared) return;
   shared.holders -= 1;
   if (shared.holders === 0) tf.dispose(tensorsOf(shared.memory));
 }
 
+/** The state whose row i is row `rows[i]`. */
+export function selectState({ parts, shared }: TranslationState, rows: Int32Array): TranslationState {
+  const order = tf.tensor1d(rows, 'int32');
+  const selected = parts.map((part) => tf.keep(tf.gather(part, order)));
+  order.dispose();
+  return { rows: rows.length, parts: selected, shared: selectMemory(shared, rows) };
+}
+
 /** The memory whose row i is row `rows[i]`: the same one where its rows stay with their sources. */
-export function selectMemory(shared: SharedMemory | undefined, rows: Int32Array): SharedMemory | undefined {
+function selectMemory(shared: SharedMemory | undefined, rows: Int32Array): SharedMemory | undefined {
   if (!shared) return undefined;
   const sources = rows.map((row) => shared.sources[row]!);
   const stays = sources.length === shared.sources.length && sources.every((from, row) => from === shared.sources[row]);
