@@ -53,6 +53,7 @@ describe('a TensorFlow package', () => {
       version: '4.22.0 (TensorFlow 2.9.1)',
       device: 'cpu',
       threads: 3,
+      warnings: ['This tfjs-node is not built like 4.22.0: recurrent layers run composed, which is many times slower.'],
     });
   });
 

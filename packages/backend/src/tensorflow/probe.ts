@@ -1,6 +1,8 @@
 import { blockLstm } from './cells/block-lstm.js';
+import { cudnnRnn } from './cudnn/cudnn-rnn.js';
 import type { NodeBackend } from './node-backend.js';
 import { Operations } from './operations.js';
+import { processingOrder } from './order.js';
 import { inSession } from './session.js';
 
 const probes: Readonly<Record<string, (operations: Operations) => void>> = {
@@ -11,6 +13,16 @@ const probes: Readonly<Record<string, (operations: Operations) => void>> = {
     const run = blockLstm(operations, {
       ...{ steps: 1, batch: 2, units: 2, inputUnits: 2, input: square, initialState: square, initialCell: square },
       ...{ kernel: session.zeros([2, 8]), recurrentKernel: session.zeros([2, 8]), bias: session.zeros([8]) },
+    });
+    run.gradients(operations, { states: session.zeros([4, 2]) });
+  },
+  CudnnRNNV3: (operations) => {
+    const { session } = operations;
+    const square = session.zeros([2, 2]);
+    const run = cudnnRnn(operations, {
+      ...{ cell: 'rnn', units: 2, inputUnits: 2, input: square, initialState: square, initialCell: square },
+      ...{ kernel: square, recurrentKernel: square, bias: square },
+      order: processingOrder({ batch: 2, time: 1, reverse: false, zeroOutputForMask: false }),
     });
     run.gradients(operations, { states: session.zeros([4, 2]) });
   },

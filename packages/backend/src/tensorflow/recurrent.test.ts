@@ -5,6 +5,8 @@ import { pickBackend } from '../pick-backend/pick-backend.js';
 import { useRefrain } from '../register.js';
 import { allCells, type CellName, type RecurrentCase, recurrentResults } from '../test-support/recurrent-cases.js';
 import { describeOnTensorflow } from '../test-support/tensorflow-build.js';
+import type { NodeBackend } from './node-backend.js';
+import { registerRecurrentKernels } from './use-kernels.js';
 
 describeOnTensorflow('recurrent layers on TensorFlow', () => {
   async function compare(cellName: CellName, one: RecurrentCase): Promise<void> {
@@ -37,5 +39,22 @@ describeOnTensorflow('recurrent layers on TensorFlow', () => {
       { rows: 1, time: 7, units: 40, input: 'table', bias: false },
       { rows: 1, time: 1, units: 1, input: 'dense' },
     ])('gives what refrain gives: %j', (one) => compare(cellName, one));
+  });
+
+  it('gives the same LSTM step by step, where TensorFlow has no BlockLSTMV2', async () => {
+    const backend = tf.backend() as unknown as NodeBackend;
+    registerRecurrentKernels(backend, { blockLstm: false, cudnn: false });
+    await compare('lstm', { rows: 6, time: 5, units: 8, input: 'table', mask: true, initialState: true });
+    registerRecurrentKernels(backend, { blockLstm: true, cudnn: false });
+  });
+
+  it('leaves nothing behind in TensorFlow', () => {
+    const { binding } = tf.backend() as unknown as { binding: { getNumOfTensors(): number } };
+    const one: RecurrentCase = { rows: 6, time: 5, units: 8, input: 'table', mask: true, initialState: true };
+    const count = (): number => {
+      for (const cellName of allCells) recurrentResults(cellName, one);
+      return binding.getNumOfTensors();
+    };
+    expect(count()).toBe(count());
   });
 });

@@ -1,14 +1,11 @@
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import { differentiableInputs, inputsByName, type RecurrentAttributes } from '@refrain/ops';
-import { blockLstm } from './cells/block-lstm.js';
-import type { ArrivingGradients, Cell } from './cells/cell.js';
-import { gruResetAfter, gruResetBefore } from './cells/gru.js';
-import { lstm } from './cells/lstm.js';
-import { simpleRnn } from './cells/simple-rnn.js';
+import type { ArrivingGradients } from './cells/cell.js';
 import type { Handle, NodeBackend } from './node-backend.js';
 import { Operations } from './operations.js';
 import { processingOrder, type ProcessingOrder } from './order.js';
-import { type InputGradients, projectInput, readVectors, type RecurrentTensors } from './sequence-input.js';
+import { type Layer, type RecurrentSupport, runLayer } from './run-layer.js';
+import type { InputGradients, RecurrentTensors } from './sequence-input.js';
 import { inSession } from './session.js';
 
 /** What is kept with `outputs` for the way back. */
@@ -16,31 +13,6 @@ interface Saved {
   gradients(operations: Operations, arriving: ArrivingGradients): InputGradients;
   readonly order: ProcessingOrder;
   free(): void;
-}
-
-/** What runs a layer: its states, and the way back to all inputs of the kernel. */
-interface LayerRun {
-  readonly states: Handle;
-  readonly cells?: Handle;
-  readonly kept: readonly Handle[];
-  gradients(operations: Operations, arriving: ArrivingGradients): InputGradients;
-}
-
-/** One call, with its sizes. */
-interface Layer {
-  readonly backend: NodeBackend;
-  readonly tensors: RecurrentTensors;
-  readonly attributes: RecurrentAttributes;
-  readonly order: ProcessingOrder;
-  readonly batch: number;
-  readonly time: number;
-  readonly units: number;
-}
-
-/** What the library at hand can do. */
-export interface RecurrentSupport {
-  /** Whether it has `BlockLSTMV2` with its gradient. */
-  readonly blockLstm: boolean;
 }
 
 /** The fused recurrent kernel of `@refrain/ops` and its gradient, from TensorFlow's operations. */
@@ -137,112 +109,4 @@ function atLast(operations: Operations, gradient: TensorInfo, order: ProcessingO
 
 function stateCount({ steps, last }: ProcessingOrder): number {
   return (steps + 1) * last.length;
-}
-
-function runLayer(operations: Operations, layer: Layer, support: RecurrentSupport): LayerRun {
-  const { cell } = layer.attributes;
-  const { ids, table, kernel, recurrentMask } = layer.tensors;
-  // One-hot vectors wider than the projection cost more than looking their projection up.
-  const wide = ids !== undefined && !table && kernel!.shape[0]! > kernel!.shape[1]!;
-  if (cell === 'lstm' && support.blockLstm && !recurrentMask && !wide) return runBlockLstm(operations, layer);
-  return runCell(operations, layer);
-}
-
-function runBlockLstm(operations: Operations, layer: Layer): LayerRun {
-  const { tensors, order, batch, units } = layer;
-  const { session } = operations;
-  const vectors = readVectors(operations, layer);
-  const run = blockLstm(operations, {
-    steps: order.steps,
-    batch,
-    units,
-    inputUnits: tensors.kernel!.shape[0]!,
-    input: vectors.values,
-    kernel: session.of(tensors.kernel!),
-    recurrentKernel: session.of(tensors.recurrentKernel!),
-    bias: tensors.bias ? session.of(tensors.bias) : session.zeros([4 * units]),
-    ...initialStates(operations, layer),
-  });
-  return {
-    ...run,
-    kept: [...run.kept, ...vectors.kept],
-    gradients: (after, arriving) => {
-      const { input, ...others } = run.gradients(after, arriving);
-      return { ...others, ...vectors.gradients(after, input) };
-    },
-  };
-}
-
-function runCell(operations: Operations, layer: Layer): LayerRun {
-  const { tensors, attributes, order, batch, units } = layer;
-  const { session } = operations;
-  const projection = projectInput(operations, layer);
-  const biases = splitBias(operations, layer);
-  const projected =
-    biases.added === undefined ? projection.values : operations.addBias(projection.values, biases.added);
-  const cells: Record<typeof attributes.cell, Cell> = {
-    rnn: simpleRnn,
-    gru: attributes.resetAfter ? gruResetAfter : gruResetBefore,
-    lstm,
-  };
-  const run = cells[attributes.cell](operations, {
-    steps: order.steps,
-    batch,
-    units,
-    projected,
-    recurrentKernel: session.of(tensors.recurrentKernel!),
-    candidateBias: biases.candidate,
-    recurrentMask: tensors.recurrentMask && session.of(tensors.recurrentMask),
-    ...initialStates(operations, layer),
-  });
-  return {
-    ...run,
-    kept: [...run.kept, ...projection.kept, ...(biases.candidate === undefined ? [] : [biases.candidate])],
-    gradients: (after, arriving) => {
-      const { projected: gradient, candidateBias, ...others } = run.gradients(after, arriving);
-      return {
-        ...others,
-        ...projection.gradients(after, gradient),
-        ...(tensors.bias && { bias: joinBias(after, layer, [after.biasGradient(gradient), candidateBias]) }),
-      };
-    },
-  };
-}
-
-/** The bias that is added to the projected input, and the one that the reset gate multiplies. */
-function splitBias(
-  operations: Operations,
-  { tensors, attributes, units }: Layer,
-): { added?: Handle; candidate?: Handle } {
-  if (!tensors.bias) return {};
-  const bias = operations.session.of(tensors.bias);
-  if (attributes.cell !== 'gru' || !attributes.resetAfter) return { added: bias };
-  const [input, recurrent] = operations.unstack(bias, 2) as [Handle, Handle];
-  const [gates, candidate] = operations.splitSizes(recurrent, [2 * units, units], 0) as [Handle, Handle];
-  const padded = operations.concat([gates, operations.session.zeros([units])], 0);
-  return { added: operations.add(input, padded), candidate };
-}
-
-/** The way back of {@link splitBias}. */
-function joinBias(
-  operations: Operations,
-  { units }: Layer,
-  [added, candidate]: readonly [Handle, Handle | undefined],
-): Handle {
-  if (candidate === undefined) return added;
-  const [gates] = operations.splitSizes(added, [2 * units, units], 0) as [Handle, Handle];
-  return operations.stack([added, operations.concat([gates, candidate], 0)]);
-}
-
-function initialStates(
-  { session }: Operations,
-  { tensors, attributes, batch, units }: Layer,
-): { initialState: Handle; initialCell: Handle } {
-  const { initialState, initialCell } = tensors;
-  const zeros = (): Handle => session.zeros([batch, units]);
-  const state = initialState ? session.of(initialState) : zeros();
-  return {
-    initialState: state,
-    initialCell: initialCell && attributes.cell === 'lstm' ? session.of(initialCell) : zeros(),
-  };
 }

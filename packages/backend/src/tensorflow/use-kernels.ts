@@ -19,6 +19,7 @@ import { crossEntropy } from './cross-entropy.js';
 import type { NodeBackend } from './node-backend.js';
 import { missingOperations } from './probe.js';
 import { recurrentKernels } from './recurrent.js';
+import type { RecurrentSupport } from './run-layer.js';
 
 /** The name under which both TensorFlow packages register their backend. */
 const backendName = 'tensorflow';
@@ -49,31 +50,44 @@ function register(backend: NodeBackend): readonly string[] {
   if (missing.has('BlockLSTMV2')) {
     warnings.push(`This TensorFlow has no BlockLSTMV2 (${missing.get('BlockLSTMV2')}): an LSTM runs step by step.`);
   }
-  const recurrent = recurrentKernels({ blockLstm: !missing.has('BlockLSTMV2') });
-  const kernels: Record<string, FusedKernel> = {
-    [sparseSoftmaxCrossEntropyKernelName]: (inputs, attributes) =>
-      crossEntropy(backend, inputs, attributes as unknown as SparseSoftmaxCrossEntropyAttributes),
-    [recurrentKernelName]: (inputs, attributes) =>
-      recurrent.forward(backend, inputs, attributes as unknown as RecurrentAttributes),
-    [recurrentGradientKernelName]: (inputs, attributes) =>
-      recurrent.backward(backend, inputs, attributes as unknown as RecurrentAttributes),
-  };
+  if (backend.isUsingGpuDevice && missing.has('CudnnRNNV3')) {
+    warnings.push(`This TensorFlow has no CudnnRNNV3 (${missing.get('CudnnRNNV3')}): recurrences run step by step.`);
+  }
+  registerRecurrentKernels(backend, {
+    blockLstm: !missing.has('BlockLSTMV2'),
+    cudnn: backend.isUsingGpuDevice && !missing.has('CudnnRNNV3'),
+  });
   const lossOperation = 'SparseSoftmaxCrossEntropyWithLogits';
   if (missing.has(lossOperation)) {
-    delete kernels[sparseSoftmaxCrossEntropyKernelName];
     warnings.push(`This TensorFlow has no ${lossOperation} (${missing.get(lossOperation)}): the loss runs composed.`);
+  } else {
+    registerFused(sparseSoftmaxCrossEntropyKernelName, (inputs, attributes) =>
+      crossEntropy(backend, inputs, attributes as unknown as SparseSoftmaxCrossEntropyAttributes),
+    );
   }
-  for (const [kernelName, run] of Object.entries(kernels)) {
-    if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
-    // Fused kernels take an array, which TensorFlow.js hands on as it is.
-    const kernelFunc: KernelFunc = ({ inputs, attrs }) => run(inputs as unknown as readonly TensorInfo[], attrs ?? {});
-    registerKernel({ kernelName, backendName, kernelFunc });
-  }
-  freeWithData(backend, recurrent.forget);
   return warnings;
 }
 
+/** Registers the recurrent kernels, in place of those that were there. @internal */
+export function registerRecurrentKernels(backend: NodeBackend, support: RecurrentSupport): void {
+  const { forward, backward, forget } = recurrentKernels(support);
+  registerFused(recurrentKernelName, (inputs, attributes) =>
+    forward(backend, inputs, attributes as unknown as RecurrentAttributes),
+  );
+  registerFused(recurrentGradientKernelName, (inputs, attributes) =>
+    backward(backend, inputs, attributes as unknown as RecurrentAttributes),
+  );
+  freeWithData(findBackend(backendName) as NodeBackend, forget);
+}
+
 type FusedKernel = (inputs: readonly TensorInfo[], attributes: NamedAttrMap) => TensorInfo[];
+
+function registerFused(kernelName: string, run: FusedKernel): void {
+  if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
+  // Fused kernels take an array, which TensorFlow.js hands on as it is.
+  const kernelFunc: KernelFunc = ({ inputs, attrs }) => run(inputs as unknown as readonly TensorInfo[], attrs ?? {});
+  registerKernel({ kernelName, backendName, kernelFunc });
+}
 
 /** Calls `forget` when the data of a tensor goes: what a kernel kept for its gradient goes with its output. */
 function freeWithData(backend: NodeBackend, forget: (dataId: DataId) => void): void {
