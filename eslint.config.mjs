@@ -32,7 +32,15 @@ const boundaries = ['packages', 'apps'].flatMap((group) =>
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', '**/src/generated/**', '**/.turbo/**', '.peers/**', '**/assembly/**'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/src/generated/**',
+      '**/.turbo/**',
+      '.peers/**',
+      '.tensorflow/**',
+      '**/assembly/**',
+    ],
   },
   ...tseslint.configs.recommended,
   {
