@@ -52,4 +52,15 @@ describe('newModel', () => {
     );
     model.dispose();
   });
+
+  it.each(['words', 'bpe'] as const)(
+    'gives both languages one vocabulary of %s and one embedding, on request',
+    (tokenizer) => {
+      const shared = tinyTranslator({ tokenizer, sharedVocabulary: true });
+      expect(shared.tokenizers.source).toBe(shared.tokenizers.target);
+      const embeddings = shared.model.variables().filter(({ name }) => name.endsWith('embedding'));
+      expect(embeddings.map(({ name }) => name)).toEqual(['embedding']);
+      shared.model.dispose();
+    },
+  );
 });

@@ -17,6 +17,7 @@ import type { RunSettings } from './settings.js';
  */
 export function newModel(settings: RunSettings, { source, target }: TokenizerPair): EncoderDecoder {
   const { embedding, cell, units, bidirectional, attention, inputFeeding, tiedOutput, seed } = settings;
+  const { sharedVocabulary: sharedEmbedding = false } = settings;
   const { attentionOrder, readout, dropout, labelSmoothing, scheduledSampling, sampledSoftmax } = settings;
   try {
     return encoderDecoder(
@@ -24,7 +25,7 @@ export function newModel(settings: RunSettings, { source, target }: TokenizerPai
         sourceVocabularySize: source.vocabulary.size,
         targetVocabularySize: target.vocabulary.size,
         ...{ embedding, cell, units, bidirectional, attention, inputFeeding, tiedOutput },
-        ...{ dropout, labelSmoothing, scheduledSampling },
+        ...{ sharedEmbedding, dropout, labelSmoothing, scheduledSampling },
         ...withoutUndefined({ attentionOrder, readout }),
         ...(sampledSoftmax === undefined ? {} : { sampledSoftmax: { samples: sampledSoftmax } }),
       },

@@ -20,6 +20,8 @@ export interface HyperParameters extends OptimizerSettings {
   readonly tokenizer: (typeof tokenizerKinds)[number];
   /** Tokens of each language's vocabulary: at most so many words, exactly so many byte pairs; special ones among them. */
   readonly vocabulary: number;
+  /** Whether both languages have one vocabulary, and its embedding. @default false */
+  readonly sharedVocabulary?: boolean;
   /** Whether both sides are lower-cased; words, as Keras's, in the letters A to Z alone. */
   readonly lowercase: boolean;
   /** Whether ¡ and ¿ are left out. */

@@ -59,6 +59,7 @@ const schema = z.strictObject({
     readout: z.enum(readoutKinds).optional(),
     inputFeeding: z.boolean(),
     tiedOutput: z.boolean(),
+    sharedVocabulary: z.boolean().optional(),
     dropout: z.number(),
     labelSmoothing: z.number(),
     sampledSoftmax: positive.optional(),

@@ -14,20 +14,16 @@ export interface TokenizerPair {
   readonly target: Tokenizer;
 }
 
-/** Trains both tokenizers on the sentences to train on. @throws UsageError if they give no vocabulary of that size */
+/** Trains both tokenizers, or one for both languages, on the sentences to train on. @throws UsageError if they give no vocabulary of that size */
 export function trainRunTokenizers(settings: RunSettings, pairs: readonly SentencePair[]): TokenizerPair {
   const train = trainers[settings.tokenizer];
   try {
-    return {
-      source: train(
-        pairs.map(({ source }) => source),
-        settings,
-      ),
-      target: train(
-        pairs.map(({ target }) => target),
-        settings,
-      ),
-    };
+    const [sources, targets] = [pairs.map(({ source }) => source), pairs.map(({ target }) => target)];
+    if (settings.sharedVocabulary) {
+      const both = train([...sources, ...targets], settings);
+      return { source: both, target: both };
+    }
+    return { source: train(sources, settings), target: train(targets, settings) };
   } catch (error) {
     if (!InvalidArgumentError.isInstance(error) || !sizes.test(error.argument)) throw error;
     throw new UsageError(error.message.replace(sizes, '--vocabulary'));

@@ -81,7 +81,7 @@ describe('differences', () => {
 
 describe('the presets', () => {
   it.each([
-    ['small', { tokenizer: 'bpe', vocabulary: 8000, lowercase: true, cell: 'gru', attention: 'dot', tiedOutput: true }],
+    ['small', { tokenizer: 'bpe', vocabulary: 2000, lowercase: true, cell: 'gru', attention: 'dot', tiedOutput: true }],
     ['geron', { lowercase: true, removeInvertedMarks: true }],
     ['geron', { vocabulary: 1000, maxLength: 50, embedding: 128, cell: 'lstm', units: [512], bidirectional: false }],
     ['geron', { trainingPairs: 100_000, batch: 32, optimizer: 'nadam', learningRate: 1e-3, attention: 'none' }],

@@ -26,6 +26,7 @@ type Overruled =
   | 'readout'
   | 'inputFeeding'
   | 'tiedOutput'
+  | 'sharedVocabulary'
   | 'dropout'
   | 'labelSmoothing'
   | 'sampledSoftmax'

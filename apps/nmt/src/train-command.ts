@@ -36,6 +36,8 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       choice('--tokenizer', tokenizerKinds),
     )
     .option('--vocabulary <tokens>', 'tokens of each language', wholeNumber('--vocabulary'))
+    .option('--shared-vocabulary', 'give both languages one vocabulary, and its embedding')
+    .option('--no-shared-vocabulary', 'give each language its own')
     .option('--lowercase', 'lower-case both sides')
     .option('--no-lowercase', 'keep capitals')
     .option('--remove-inverted-marks', 'leave ¡ and ¿ out')
