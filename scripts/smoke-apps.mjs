@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url';
 const cli = (app) => fileURLToPath(new URL(`../apps/${app}/dist/cli.js`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'refrain-apps-'));
 
+/** Texts are compared, so they come without colours. */
+const plain = { ...process.env, NO_COLOR: '1' };
+
 /** Runs one command and returns what it wrote to standard output; a failure ends the check. */
 function run(app, ...given) {
   process.stdout.write(`${app} ${given.join(' ')}\n`);
-  return execFileSync(process.execPath, [cli(app), ...given], { cwd: folder, encoding: 'utf8' });
+  return execFileSync(process.execPath, [cli(app), ...given], { cwd: folder, encoding: 'utf8', env: plain });
 }
 
 const shakespeare = (...given) => run('shakespeare', ...given);
