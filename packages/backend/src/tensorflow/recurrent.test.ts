@@ -3,7 +3,8 @@ import { recurrentKernelName } from '@refrain/ops';
 import { expectClose } from '@refrain/testing';
 import { pickBackend } from '../pick-backend/pick-backend.js';
 import { useRefrain } from '../register.js';
-import { allCells, type CellName, type RecurrentCase, recurrentResults } from '../test-support/recurrent-cases.js';
+import { allCells, recurrentCases, recurrentResults } from '../test-support/recurrent-cases.js';
+import type { CellName, RecurrentCase } from '../test-support/recurrent-cases.js';
 import { describeOnTensorflow } from '../test-support/tensorflow-build.js';
 import type { NodeBackend } from './node-backend.js';
 import { registerRecurrentKernels } from './use-kernels.js';
@@ -24,21 +25,7 @@ describeOnTensorflow('recurrent layers on TensorFlow', () => {
   }
 
   describe.each(allCells)('the fused %s', (cellName) => {
-    it.each<RecurrentCase>([
-      { rows: 3, time: 4, units: 5, input: 'dense' },
-      { rows: 5, time: 4, units: 8, input: 'one-hot' },
-      { rows: 4, time: 3, units: 8, input: 'table', initialState: true },
-      { rows: 2, time: 5, units: 3, input: 'scaled table', reverse: true },
-      { rows: 2, time: 5, units: 3, input: 'scaled one-hot', reverse: true },
-      { rows: 2, time: 2, units: 7, input: 'large table', reverse: true },
-      { rows: 2, time: 2, units: 1, input: 'large one-hot', initialState: true },
-      { rows: 6, time: 5, units: 9, input: 'dense', mask: true, initialState: true },
-      { rows: 6, time: 5, units: 9, input: 'table', mask: true, reverse: true, recurrentMask: true },
-      { rows: 6, time: 5, units: 9, input: 'dense', mask: true, zeroOutputForMask: true },
-      { rows: 6, time: 5, units: 8, input: 'table', recurrentMask: true, bias: false, initialState: true },
-      { rows: 1, time: 7, units: 40, input: 'table', bias: false },
-      { rows: 1, time: 1, units: 1, input: 'dense' },
-    ])('gives what refrain gives: %j', (one) => compare(cellName, one));
+    it.each(recurrentCases)('gives what refrain gives: %j', (one) => compare(cellName, one));
   });
 
   it('gives the same LSTM step by step, where TensorFlow has no BlockLSTMV2', async () => {

@@ -27,6 +27,24 @@ export interface RecurrentCase {
   bias?: boolean;
 }
 
+/** Every kind of input, mask, direction and state, of whole blocks of the kernels and of parts. */
+export const recurrentCases: readonly RecurrentCase[] = [
+  { rows: 3, time: 4, units: 5, input: 'dense' },
+  { rows: 5, time: 4, units: 8, input: 'one-hot' },
+  { rows: 4, time: 3, units: 8, input: 'table', initialState: true },
+  { rows: 2, time: 5, units: 3, input: 'scaled table', reverse: true },
+  { rows: 2, time: 5, units: 3, input: 'scaled one-hot', reverse: true },
+  { rows: 2, time: 2, units: 7, input: 'large table', reverse: true },
+  { rows: 2, time: 2, units: 7, input: 'large one-hot', initialState: true },
+  { rows: 2, time: 2, units: 1, input: 'large one-hot', initialState: true },
+  { rows: 6, time: 5, units: 9, input: 'dense', mask: true, initialState: true },
+  { rows: 6, time: 5, units: 9, input: 'table', mask: true, reverse: true, recurrentMask: true },
+  { rows: 6, time: 5, units: 9, input: 'dense', mask: true, zeroOutputForMask: true },
+  { rows: 6, time: 5, units: 8, input: 'table', recurrentMask: true, bias: false, initialState: true },
+  { rows: 1, time: 7, units: 40, input: 'table', bias: false },
+  { rows: 1, time: 1, units: 1, input: 'dense' },
+];
+
 /** Everything that a call gives back, with the gradients of a weighted sum of its outputs. */
 export function recurrentResults(cellName: CellName, one: RecurrentCase): Record<string, Float32Array> {
   return tf.tidy(() => {
