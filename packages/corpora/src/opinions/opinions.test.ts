@@ -113,8 +113,9 @@ describe('opinions', () => {
   });
 
   it('have every kind under both labels', () => {
+    const many = opinions({ training: 16_000 }).training;
     for (const label of [0, 1] as const) {
-      const texts = training.filter((review) => review.label === label).map(({ text }) => text);
+      const texts = many.filter((review) => review.label === label).map(({ text }) => text);
       for (const pattern of [
         / anything but /,
         /can't say/,
@@ -125,7 +126,7 @@ describe('opinions', () => {
         /n't/,
         /What an? /,
       ]) {
-        expect([pattern.source, texts.filter((text) => pattern.test(text)).length > 5]).toEqual([pattern.source, true]);
+        expect([pattern.source, texts.filter((text) => pattern.test(text)).length > 10]).toEqual([pattern.source, true]);
       }
     }
   });
