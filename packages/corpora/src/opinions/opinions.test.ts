@@ -126,7 +126,10 @@ describe('opinions', () => {
         /n't/,
         /What an? /,
       ]) {
-        expect([pattern.source, texts.filter((text) => pattern.test(text)).length > 10]).toEqual([pattern.source, true]);
+        expect([pattern.source, texts.filter((text) => pattern.test(text)).length > 10]).toEqual([
+          pattern.source,
+          true,
+        ]);
       }
     }
   });
