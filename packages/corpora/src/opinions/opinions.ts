@@ -1,6 +1,7 @@
-import { assertKnownOptions, assertPositiveInteger, InvalidArgumentError, Random } from '@refrain/core';
+import { Random } from '@refrain/core';
 import { Draw } from '../draw.js';
 import type { Label, LabelledText } from '../labelled/labelled-text.js';
+import { partSizes } from '../part-sizes.js';
 import { shuffled } from '../shuffled.js';
 import { topics } from './lexicon/topics.js';
 import type { Topic } from './lexicon/topics.js';
@@ -29,8 +30,7 @@ const kinds: readonly (readonly [kind: OpinionKind, write: WriteSentence, weight
 ];
 const drawnKinds = kinds.flatMap((kind) => new Array<typeof kind>(kind[2]).fill(kind));
 
-/** Far more reviews than this the grammar can't tell apart in reasonable time. */
-const most = 100_000;
+const grammar = { defaults: { training: 8_000, heldOut: 1_000, seed: 42 }, most: 100_000, plural: 'reviews' };
 
 /**
  * Short English reviews of films, books, restaurants, hotels, devices and shows, labelled 1 where they are positive and
@@ -48,17 +48,7 @@ const most = 100_000;
  * training[0];   // { text: '…', label: 1 }
  */
 export function opinions(options: OpinionsOptions = {}): { training: LabelledText[]; heldOut: LabelledText[] } {
-  assertKnownOptions('opinions', options, ['training', 'heldOut', 'seed']);
-  const { training = 8_000, heldOut = 1_000, seed = 42 } = options;
-  assertPositiveInteger('training', training);
-  assertPositiveInteger('heldOut', heldOut);
-  if (training + heldOut > most) {
-    throw new InvalidArgumentError({
-      argument: 'training',
-      value: training,
-      message: `training and heldOut must be at most ${most} reviews together; received ${training + heldOut}. Ask for fewer.`,
-    });
-  }
+  const { training, heldOut, seed } = partSizes('opinions', options, grammar);
   const random = new Random(seed);
   const write = opinionWriter(random);
   const parts = [training, heldOut].map(balanced);

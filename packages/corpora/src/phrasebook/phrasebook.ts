@@ -1,4 +1,5 @@
-import { assertKnownOptions, assertPositiveInteger, InvalidArgumentError, Random } from '@refrain/core';
+import { Random } from '@refrain/core';
+import { partSizes } from '../part-sizes.js';
 import { shuffled } from '../shuffled.js';
 import { makeLexicon } from './lexicon/lexicon.js';
 import { doing, doingSomething, goingSomewhere, meetingSomeone, wantingTo } from './sentences/actions.js';
@@ -44,8 +45,7 @@ const kinds: readonly (readonly [make: (choose: Chooser) => Phrase, weight: numb
   [tellingTime, 3],
 ];
 
-/** Far more sentences than this the grammar can't tell apart in reasonable time. */
-const most = 200_000;
+const grammar = { defaults: { training: 20_000, heldOut: 1_000, seed: 42 }, most: 200_000, plural: 'sentences' };
 
 /**
  * Everyday English sentences with their Spanish translations, made by a grammar: agreement in gender and number,
@@ -62,17 +62,7 @@ const most = 200_000;
  * training[0];   // { source: '…', target: '…' }
  */
 export function phrasebook(options: PhrasebookOptions = {}): { training: SentencePair[]; heldOut: SentencePair[] } {
-  assertKnownOptions('phrasebook', options, ['training', 'heldOut', 'seed']);
-  const { training = 20_000, heldOut = 1_000, seed = 42 } = options;
-  assertPositiveInteger('training', training);
-  assertPositiveInteger('heldOut', heldOut);
-  if (training + heldOut > most) {
-    throw new InvalidArgumentError({
-      argument: 'training',
-      value: training,
-      message: `training and heldOut must be at most ${most} sentences together; received ${training + heldOut}. Ask for fewer.`,
-    });
-  }
+  const { training, heldOut, seed } = partSizes('phrasebook', options, grammar);
   const random = new Random(seed);
   const choose = new Chooser(makeLexicon(), random);
   const drawn = kinds.flatMap(([make, weight]) => new Array<typeof make>(weight).fill(make));
