@@ -1,30 +1,26 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectRefused, expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run } from './testing/command.js';
 import { pairs, tiny } from './testing/tiny-run.js';
 
-let folder: string;
+const folder = scratchFolder({
+  'pairs.tsv': pairs,
+  'no-tab.tsv': 'go\tve\nrun corre\n',
+  'empty-side.tsv': 'go\tve\nrun\t\n',
+  'latin1.tsv': Uint8Array.of(97, 9, 0xe9, 10),
+  'two.tsv': 'go\tve\nrun\tcorre\n',
+  'latin1.txt': Uint8Array.of(0xe9, 10),
+  'empty.txt': '',
+  'other/run.json': '{"format":"refrain-run","version":2}',
+  'gap.txt': 'the cat eats\n\nmy aunt sleeps\n',
+});
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'nmt-'));
-  writeFileSync(join(folder, 'pairs.tsv'), pairs);
-  writeFileSync(join(folder, 'no-tab.tsv'), 'go\tve\nrun corre\n');
-  writeFileSync(join(folder, 'empty-side.tsv'), 'go\tve\nrun\t\n');
-  writeFileSync(join(folder, 'latin1.tsv'), Uint8Array.of(97, 9, 0xe9, 10));
-  writeFileSync(join(folder, 'two.tsv'), 'go\tve\nrun\tcorre\n');
-  writeFileSync(join(folder, 'latin1.txt'), Uint8Array.of(0xe9, 10));
-  writeFileSync(join(folder, 'empty.txt'), '');
-  writeFileSync(join(folder, 'gap.txt'), 'the cat eats\n\nmy aunt sleeps\n');
-  mkdirSync(join(folder, 'other'));
-  writeFileSync(join(folder, 'other', 'run.json'), '{"format":"refrain-run","version":2}');
   const words = ['train', ...tiny, '--steps', '4'];
-  expect(await run(folder, [...words, '--run', 'run'])).toMatchObject({ exitCode: 0, stderr: '' });
+  await expectSuccess(run(folder, [...words, '--run', 'run']));
   // Words, and without attention.
-  expect(await run(folder, [...words, '--preset', 'geron', '--run', 'geron'])).toMatchObject({
-    exitCode: 0,
-    stderr: '',
-  });
+  await expectSuccess(run(folder, [...words, '--preset', 'geron', '--run', 'geron']));
   mkdirSync(join(folder, 'other-model'));
   for (const name of ['run.json', 'source-tokenizer.json', 'target-tokenizer.json', 'weights.safetensors']) {
     copyFileSync(join(folder, 'run', name), join(folder, 'other-model', name));
@@ -33,13 +29,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'other-model', 'config.json'), config.replace('"encoder-decoder"', '"char-rnn"'));
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Expects that the command ends with `exitCode` and says `message`, and nothing else, on standard error. */
-async function expectRefusal(words: readonly string[], { exitCode, message }: { exitCode: number; message: string }) {
-  const { exitCode: received, stderr } = await run(folder, words);
-  expect({ exitCode: received, stderr }).toEqual({ exitCode, stderr: `error: ${message}\n` });
-}
+const expectRefusal = (words: readonly string[], refusal: { exitCode: number; message: string }): Promise<void> =>
+  expectRefused(run(folder, words), refusal);
 
 describe('train refuses', () => {
   const lines = 'pairs must be lines of a sentence, a tab and its translation;';

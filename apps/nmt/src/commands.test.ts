@@ -1,35 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run, start } from './testing/command.js';
 import { pairs, tiny } from './testing/tiny-run.js';
 
-let folder: string;
+const folder = scratchFolder({ 'pairs.tsv': pairs });
 let trained: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'nmt-'));
-  writeFileSync(join(folder, 'pairs.tsv'), pairs);
   const length = ['--steps', '60', '--validate-every', '20', '--sample-every', '30'];
   trained = await output('train', ...tiny, ...length, '--run', 'run');
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 /** What a command that succeeds writes. */
-async function output(...words: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, words);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
-}
+const output = (...words: string[]): Promise<string> => expectSuccess(run(folder, words));
 
 /** What `translate` writes for the lines of standard input. */
 async function translated(input: string, ...words: string[]): Promise<string> {
   const { process, finished } = start(folder, ['translate', '--run', 'run', ...words]);
   process.stdin!.end(input);
-  const { exitCode, stdout, stderr } = await finished;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
+  return expectSuccess(finished);
 }
 
 describe('train', () => {

@@ -1,10 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectRefused, expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run } from './testing/command.js';
 import { reviews, small, tiny } from './testing/tiny-run.js';
 
-let folder: string;
 const million = 'the soup was not good '.repeat(50_000);
 /** Texts as people write them. */
 const messy = [
@@ -15,47 +14,40 @@ const messy = [
   '0\t!!!',
 ];
 
+const folder = scratchFolder({
+  'reviews.tsv': reviews,
+  'no-label.tsv': 'label\ttext\n1\tgood\n\tbad\n',
+  'other-label.tsv': 'label\ttext\n1\tgood\nbad\tbad\n',
+  'one-class.tsv': 'label\ttext\n1\tgood\n1\tfine\n',
+  'empty-text.tsv': 'label\ttext\n1\tgood\n0\t \n',
+  'no-header.tsv': '1\tgood\n0\tbad\n',
+  'few.tsv': 'label\ttext\n1\tgood\n0\tbad\n',
+  'latin1.tsv': Uint8Array.of(97, 9, 0xe9, 10),
+  'wide.txt': 'good 1 2 3\nbad 1 2\n',
+  'foreign.txt': 'bueno 1 2 3\nmalo 1 2 3\n',
+  'messy.tsv': [...messy, ...reviews.split('\n').slice(1)].join('\n'),
+  'long/train.tsv': `${reviews}0\t${million}\n`,
+  'long/dev.tsv': reviews,
+  'long/test.tsv': reviews,
+  'gap.txt': 'the soup was good\n\nmy room was bad\n',
+  'empty.txt': '',
+  'latin1.txt': Uint8Array.of(0xe9, 10),
+  'other/run.json': '{"format":"refrain-run","version":2}',
+  'unfinished/run.json': '{}',
+});
+
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sentiment-'));
-  const write = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content);
-  write('reviews.tsv', reviews);
-  write('no-label.tsv', 'label\ttext\n1\tgood\n\tbad\n');
-  write('other-label.tsv', 'label\ttext\n1\tgood\nbad\tbad\n');
-  write('one-class.tsv', 'label\ttext\n1\tgood\n1\tfine\n');
-  write('empty-text.tsv', 'label\ttext\n1\tgood\n0\t \n');
-  write('no-header.tsv', '1\tgood\n0\tbad\n');
-  write('few.tsv', 'label\ttext\n1\tgood\n0\tbad\n');
-  write('latin1.tsv', Uint8Array.of(97, 9, 0xe9, 10));
-  write('wide.txt', 'good 1 2 3\nbad 1 2\n');
-  write('foreign.txt', 'bueno 1 2 3\nmalo 1 2 3\n');
-  write('messy.tsv', `${[...messy, ...reviews.split('\n').slice(1)].join('\n')}`);
-  mkdirSync(join(folder, 'long'));
-  write('long/train.tsv', `${reviews}0\t${million}\n`);
-  for (const part of ['dev', 'test']) write(`long/${part}.tsv`, reviews);
-  write('gap.txt', 'the soup was good\n\nmy room was bad\n');
-  write('empty.txt', '');
-  write('latin1.txt', Uint8Array.of(0xe9, 10));
-  mkdirSync(join(folder, 'other'));
-  write('other/run.json', '{"format":"refrain-run","version":2}');
-  mkdirSync(join(folder, 'unfinished'));
-  write('unfinished/run.json', '{}');
-  const trained = await run(folder, ['train', ...tiny, '--steps', '4', '--max-length', '50', '--run', 'run']);
-  expect(trained).toMatchObject({ exitCode: 0, stderr: '' });
+  await expectSuccess(run(folder, ['train', ...tiny, '--steps', '4', '--max-length', '50', '--run', 'run']));
   mkdirSync(join(folder, 'other-model'));
   for (const name of ['run.json', 'tokenizer.json', 'weights.safetensors']) {
     copyFileSync(join(folder, 'run', name), join(folder, 'other-model', name));
   }
   const config = readFileSync(join(folder, 'run', 'config.json'), 'utf8');
-  write('other-model/config.json', config.replace('"sentiment-classifier"', '"char-rnn"'));
+  writeFileSync(join(folder, 'other-model', 'config.json'), config.replace('"sentiment-classifier"', '"char-rnn"'));
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Expects that the command ends with `exitCode` and says `message`, and nothing else, on standard error. */
-async function expectRefusal(words: readonly string[], { exitCode, message }: { exitCode: number; message: string }) {
-  const { exitCode: received, stderr } = await run(folder, words);
-  expect({ exitCode: received, stderr }).toEqual({ exitCode, stderr: `error: ${message}\n` });
-}
+const expectRefusal = (words: readonly string[], refusal: { exitCode: number; message: string }): Promise<void> =>
+  expectRefused(run(folder, words), refusal);
 
 describe('train refuses', () => {
   const start = 'labelled texts must each have a text and a label, 0 or 1;';
@@ -152,18 +144,17 @@ describe('texts as people write them', () => {
   it.each(['words', 'reviews', 'basic-english', 'spaces', 'bpe'])('are trained on as %s', async (tokenizer) => {
     const size = tokenizer === 'bpe' ? ['--vocabulary', '270'] : [];
     const options = ['--corpus', 'messy.tsv', '--tokenizer', tokenizer, ...size, '--steps', '4', '--run', tokenizer];
-    expect(await run(folder, ['train', ...tiny, ...options])).toMatchObject({ exitCode: 0, stderr: '' });
+    await expectSuccess(run(folder, ['train', ...tiny, ...options]));
     const texts = messy.slice(1, 3).map((line) => line.slice(2));
-    const classified = await run(folder, ['classify', '--run', tokenizer, ...texts]);
-    expect(classified).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(classified.stdout.split('\n')).toHaveLength(3);
+    const classified = await expectSuccess(run(folder, ['classify', '--run', tokenizer, ...texts]));
+    expect(classified.split('\n')).toHaveLength(3);
   });
 
   it('may be a million characters long', async () => {
     const options = ['--corpus', 'long', '--steps', '8', '--max-length', '50', '--run', 'read-long'];
-    const trained = await run(folder, ['train', ...tiny, ...options]);
-    expect(trained).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(trained.stdout).toContain('\n1 of them is longer than 50 tokens, and read to there\n');
+    expect(await expectSuccess(run(folder, ['train', ...tiny, ...options]))).toContain(
+      '\n1 of them is longer than 50 tokens, and read to there\n',
+    );
     writeFileSync(join(folder, 'million.txt'), `${million}\nthe soup was good\n`);
     const classified = await run(folder, ['classify', '--run', 'read-long', '--file', 'million.txt']);
     expect(classified).toMatchObject({

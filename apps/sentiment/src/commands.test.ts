@@ -1,35 +1,25 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run, start } from './testing/command.js';
 import { reviews, tiny } from './testing/tiny-run.js';
 
-let folder: string;
+const folder = scratchFolder({ 'reviews.tsv': reviews });
 let trained: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sentiment-'));
-  writeFileSync(join(folder, 'reviews.tsv'), reviews);
   const length = ['--steps', '60', '--validate-every', '20', '--checkpoint-every', '30'];
   trained = await output('train', ...tiny, ...length, '--tensorboard', '--run', 'run');
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 /** What a command that succeeds writes. */
-async function output(...words: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, words);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
-}
+const output = (...words: string[]): Promise<string> => expectSuccess(run(folder, words));
 
 /** What `classify` writes for the lines of standard input. */
 async function classified(input: string, ...words: string[]): Promise<string> {
   const { process, finished } = start(folder, ['classify', '--run', 'run', ...words]);
   process.stdin!.end(input);
-  const { exitCode, stdout, stderr } = await finished;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
+  return expectSuccess(finished);
 }
 
 describe('train', () => {

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { charRnn } from '@refrain/models';
 import { useRefrain } from '@refrain/backend';
 import { tokenizerHash, writeTokenizer } from '@refrain/app-kit/runs';
@@ -13,23 +13,21 @@ import { presetNames } from './presets.js';
 import { run } from './testing/command.js';
 import { reviews, small, tiny } from './testing/tiny-run.js';
 
-let folder: string;
+const folder = scratchFolder({
+  'reviews.tsv': reviews,
+  'vectors.txt': 'good 1 0.5 0\nbad -1 -0.5 0.25\nthe 0 0.125 1\nelsewhere 1 1 1\n',
+});
 const texts = reviews
   .split('\n')
   .slice(1, -1)
   .map((line) => line.split('\t')[1]!);
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sentiment-'));
-  writeFileSync(join(folder, 'reviews.tsv'), reviews);
-  writeFileSync(join(folder, 'vectors.txt'), 'good 1 0.5 0\nbad -1 -0.5 0.25\nthe 0 0.125 1\nelsewhere 1 1 1\n');
   await useRefrain();
   const words = { behaviour: 'torchtext', splitter: 'spaced', special: { unknown: '<unknown>' } } as const;
   await languageModel('words', trainWordTokenizer(texts, words));
   await languageModel('pairs', trainBpeTokenizer(texts, { vocabularySize: 270 }));
 }, 30_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes what a finished run of the app shakespeare keeps. */
 async function languageModel(name: string, tokenizer: Tokenizer): Promise<void> {
@@ -44,11 +42,10 @@ async function languageModel(name: string, tokenizer: Tokenizer): Promise<void> 
 
 /** Trains and classifies. @returns what the training wrote */
 async function trained(name: string, ...options: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, ['train', '--run', name, '--epochs', '3', ...options]);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  const classified = await run(folder, ['classify', '--run', name, 'the soup was good']);
-  expect(classified).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(classified.stdout).toMatch(/^(?:positive|negative) {2}[01]\.\d{3} {2}the soup was good\n$/);
+  const stdout = await expectSuccess(run(folder, ['train', '--run', name, '--epochs', '3', ...options]));
+  expect(await expectSuccess(run(folder, ['classify', '--run', name, 'the soup was good']))).toMatch(
+    /^(?:positive|negative) {2}[01]\.\d{3} {2}the soup was good\n$/,
+  );
   return stdout;
 }
 

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CommandError } from '@refrain/app-kit';
+import { scratchFolder } from '@refrain/app-kit/testing';
 import { useRefrain } from '@refrain/backend';
 import { fileStore } from '@refrain/core/node';
 import type { LabelledText } from '@refrain/corpora';
@@ -50,11 +48,7 @@ describe('universalSentenceEncoder', () => {
 });
 
 describe('a classifier of sentence vectors', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sentiment-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = scratchFolder();
 
   it('learns, is measured and kept, with any encoder, which reads each text once', async () => {
     const read: string[] = [];

@@ -1,31 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf } from '@refrain/app-kit/testing';
+import { expectRefused, expectSuccess, filesOf, scratchFolder } from '@refrain/app-kit/testing';
 import { run } from './testing/command.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
 const train = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '4', '--checkpoint-every', '2'];
-let folder: string;
+const folder = scratchFolder({
+  'text.txt': poem,
+  'empty.txt': '',
+  'short.txt': 'To be.',
+  'binary.txt': Uint8Array.of(65, 66, 0, 67),
+  'latin1.txt': Uint8Array.of(84, 111, 32, 0xe9, 116, 101),
+});
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  writeFileSync(join(folder, 'text.txt'), poem);
-  writeFileSync(join(folder, 'empty.txt'), '');
-  writeFileSync(join(folder, 'short.txt'), 'To be.');
-  writeFileSync(join(folder, 'binary.txt'), Uint8Array.of(65, 66, 0, 67));
-  writeFileSync(join(folder, 'latin1.txt'), Uint8Array.of(84, 111, 32, 0xe9, 116, 101));
   mkdirSync(join(folder, 'folder'));
-  expect(await run(folder, [...train, '--run', 'run'])).toMatchObject({ exitCode: 0, stderr: '' });
+  await expectSuccess(run(folder, [...train, '--run', 'run']));
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Expects that the command ends with `exitCode` and says `message`, and nothing else, on standard error. */
-async function expectRefusal(words: readonly string[], { exitCode, message }: { exitCode: number; message: string }) {
-  const { exitCode: received, stderr } = await run(folder, words);
-  expect({ exitCode: received, stderr }).toEqual({ exitCode, stderr: `error: ${message}\n` });
-}
+const expectRefusal = (words: readonly string[], refusal: { exitCode: number; message: string }): Promise<void> =>
+  expectRefused(run(folder, words), refusal);
 
 describe('train refuses a corpus', () => {
   const names = 'sonnets, tinyshakespeare, or the path of a text file';

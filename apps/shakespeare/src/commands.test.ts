@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run } from './testing/command.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
@@ -16,25 +16,15 @@ const train = [
   '--sample-every',
   '8',
 ];
-let folder: string;
+const folder = scratchFolder({ 'text.txt': poem });
 let trained: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  writeFileSync(join(folder, 'text.txt'), poem);
-  const { exitCode, stdout, stderr } = await run(folder, [...train, '--run', 'run']);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  trained = stdout;
+  trained = await output(...train, '--run', 'run');
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 /** What a command that succeeds writes. */
-async function output(...words: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, words);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
-}
+const output = (...words: string[]): Promise<string> => expectSuccess(run(folder, words));
 
 describe('train', () => {
   it('says what is trained on what, where it goes, and on which backend', () => {

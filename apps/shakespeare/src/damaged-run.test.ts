@@ -1,20 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf } from '@refrain/app-kit/testing';
+import { expectSuccess, filesOf, scratchFolder } from '@refrain/app-kit/testing';
 import { run, runInShell } from './testing/command.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
 const train = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '4', '--checkpoint-every', '2'];
-let folder: string;
+const folder = scratchFolder({ 'text.txt': poem });
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  writeFileSync(join(folder, 'text.txt'), poem);
-  expect(await run(folder, [...train, '--run', 'run'])).toMatchObject({ exitCode: 0, stderr: '' });
+  await expectSuccess(run(folder, [...train, '--run', 'run']));
 }, 60_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a damaged file is named', () => {
   /** A copy of the run whose `file` has been changed. */
@@ -61,7 +56,7 @@ describe('a damaged file is named', () => {
   it('and an older checkpoint goes on to the same end', async () => {
     const name = damaged('checkpoints/step-000004/state.json', cutShort);
     rmSync(join(folder, name, 'checkpoints', 'step-000004'), { recursive: true });
-    expect(await run(folder, ['train', '--run', name, '--resume'])).toMatchObject({ exitCode: 0, stderr: '' });
+    await expectSuccess(run(folder, ['train', '--run', name, '--resume']));
     expect(filesOf(join(folder, name))).toEqual(filesOf(join(folder, 'run')));
   });
 
@@ -93,7 +88,7 @@ describe('a disk that is full while saving', () => {
     const { exitCode, stderr } = await runInShell(folder, { before: 'ulimit -f 8;', words });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^error: expected to save checkpoints\/step-000002; .*file too large.*\n$/);
-    expect(await run(folder, ['train', '--run', 'full', '--resume'])).toMatchObject({ exitCode: 0, stderr: '' });
+    await expectSuccess(run(folder, ['train', '--run', 'full', '--resume']));
     expect(filesOf(join(folder, 'full'))).toEqual(filesOf(join(folder, 'run')));
   });
 });

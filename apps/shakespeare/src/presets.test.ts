@@ -1,22 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { run } from './testing/command.js';
 
-let folder: string;
+const folder = scratchFolder();
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'shakespeare-presets-'));
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => {});
 
 /** What a command that succeeds writes. */
-async function output(...words: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, words);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
-}
+const output = (...words: string[]): Promise<string> => expectSuccess(run(folder, words));
 
 /** The columns of a run's history by name. */
 function history(name: string): Record<string, number[]> {

@@ -1,26 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectSuccess, scratchFolder } from '@refrain/app-kit/testing';
 import { tokenizerFromJSON } from '@refrain/tokenizers';
 import { run } from './testing/command.js';
 import { poem, tiny } from './testing/tiny-run.js';
 
 const train = ['train', '--corpus', 'text.txt', ...tiny, '--steps', '20', '--validate-every', '10'];
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  writeFileSync(join(folder, 'text.txt'), poem);
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = scratchFolder({ 'text.txt': poem });
 
 /** What a command that succeeds writes. */
-async function output(...words: string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(folder, words);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return stdout;
-}
+const output = (...words: string[]): Promise<string> => expectSuccess(run(folder, words));
 
 /** Expects that the command ends with exit code 2 and says `message` alone. */
 async function expectRefusal(words: readonly string[], message: string | RegExp) {

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { scratchFolder } from '@refrain/app-kit/testing';
 import { useRefrain } from '@refrain/backend';
 import { memoryStore } from '@refrain/core';
 import type { ArtifactStore } from '@refrain/core';
@@ -17,14 +15,9 @@ const settings = {
   corpus: 'poem',
 };
 const quiet = { resume: undefined, signal: new AbortController().signal, callbacks: [], onSample: () => {} };
-let directory: string;
+const directory = scratchFolder();
 
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'shakespeare-'));
-  await useRefrain();
-});
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+beforeAll(useRefrain);
 
 const open = (store: ArtifactStore, prompt?: string): Promise<Session> =>
   openSession(settings, { directory, text: poem, tokenizer: undefined, prompt, replaceUnknown: false }).then(

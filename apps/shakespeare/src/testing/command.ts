@@ -2,4 +2,5 @@ import { join } from 'node:path';
 import { builtApp } from '@refrain/app-kit/testing';
 
 /** The built command line. */
-export const { run, runInShell, runUntilKilled, start } = builtApp(join(__dirname, '..', '..', 'dist', 'cli.js'));
+export const app = builtApp(join(__dirname, '..', '..', 'dist', 'cli.js'));
+export const { run, runInShell, start } = app;
