@@ -32,6 +32,15 @@ export class BatchReader<Batch> {
     return 'then' in next ? next.then((result) => this.#count(result)) : this.#count(next);
   }
 
+  /** Goes back to before the last batch, by reading epoch number `epoch` again up to there: its order is always the same. */
+  async unread(epoch: number): Promise<void> {
+    const before = this.#read - 1;
+    this.close();
+    if (before === 0) return;
+    this.#iterator = this.#data.iterator(epoch);
+    for (; this.#read < before; this.#read++) await this.#iterator.next();
+  }
+
   /** Ends the epoch: the next batch will be another's. */
   close(): void {
     this.#iterator = undefined;

@@ -2,8 +2,9 @@ import { refuse } from '@refrain/core';
 import type { Random } from '@refrain/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { CarriedState } from './carry.js';
-import type { Clip } from './clipping.js';
+import type { Clip, ClippedUpdates } from './clipping.js';
 import type { TrainedVariable } from './fine-tuning/variable-choice.js';
+import { HarmlessFailure } from './harmless-failure.js';
 import type { Optimizer } from './optimizers/optimizer.js';
 import type { BatchLoss, Trainable } from './trainable.js';
 import { withoutTensors } from './without-tensors.js';
@@ -27,32 +28,52 @@ export interface GradientStepOptions<Batch, Carry extends readonly tf.Tensor[]> 
   readonly random: Random;
 }
 
-/** One training step: loss, gradients, clipping, update; the carried state moves on. */
+/**
+ * One training step: loss, gradients, clipping, update; the carried state moves on.
+ *
+ * @throws HarmlessFailure for what fails before the update, which is where a step takes the most memory
+ */
 export function gradientStep<Batch, Carry extends readonly tf.Tensor[]>(
   batch: Batch,
   options: GradientStepOptions<Batch, Carry>,
 ): BatchMeans & { readonly gradientNorm?: number } {
-  const { model, variables, optimizer, clip, carried, random } = options;
+  const { optimizer, carried } = options;
   return withoutTensors(() => {
-    let read!: BatchMeans;
-    const { grads } = tf.variableGrads(
-      () => {
-        const result = model.loss(batch, { training: true, random, ...carryOf<Carry>(carried, batch) });
-        read = readMeans(result);
-        carried.keep(result.carry);
-        return result.mean;
-      },
-      variables.map(({ variable }) => variable),
-    );
+    const { read, updates, gradientNorm } = attempt(() => clippedGradients(batch, options));
     carried.advance();
-    const gradients = variables.flatMap((trained) => {
-      const gradient = grads[trained.variable.name];
-      return gradient ? [{ ...trained, gradient }] : [];
-    });
-    const { updates, gradientNorm } = clip(gradients);
     optimizer.update(updates);
     return gradientNorm === undefined ? read : { ...read, gradientNorm };
   });
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new HarmlessFailure(error);
+  }
+}
+
+/** The loss, and what the update is made of; changes nothing but what is kept for the carried state. */
+function clippedGradients<Batch, Carry extends readonly tf.Tensor[]>(
+  batch: Batch,
+  { model, variables, clip, carried, random }: GradientStepOptions<Batch, Carry>,
+): ClippedUpdates & { readonly read: BatchMeans } {
+  let read!: BatchMeans;
+  const { grads } = tf.variableGrads(
+    () => {
+      const result = model.loss(batch, { training: true, random, ...carryOf<Carry>(carried, batch) });
+      read = readMeans(result);
+      carried.keep(result.carry);
+      return result.mean;
+    },
+    variables.map(({ variable }) => variable),
+  );
+  const gradients = variables.flatMap((trained) => {
+    const gradient = grads[trained.variable.name];
+    return gradient ? [{ ...trained, gradient }] : [];
+  });
+  return { read, ...clip(gradients) };
 }
 
 /** The `carry` of a loss's context: absent where sequences begin. */

@@ -18,6 +18,7 @@ export { lambda } from './callbacks/lambda.js';
 export { loadCheckpoint } from './checkpoints/load.js';
 export { saveCheckpoint } from './checkpoints/save.js';
 export { checkpointSteps, latestCheckpoint } from './checkpoints/folder.js';
+export { isOutOfMemory } from './out-of-memory.js';
 export { configurationDifferences } from './checkpoints/differences.js';
 export { assignVariables, readVariables } from './arrays.js';
 export type { TrainOptions } from './train-options.js';

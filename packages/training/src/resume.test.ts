@@ -8,12 +8,14 @@ import { csvLog } from './callbacks/csv-log.js';
 import { earlyStopping } from './callbacks/early-stopping.js';
 import { reduceOnPlateau } from './callbacks/reduce-on-plateau.js';
 import { sampleEvery } from './callbacks/sample-every.js';
+import { latestCheckpoint } from './checkpoints/folder.js';
 import { loadCheckpoint } from './checkpoints/load.js';
 import type { Dataset } from '@refrain/core';
 import { discriminativeLearningRates } from './fine-tuning/discriminative-learning-rates.js';
 import { gradualUnfreezing } from './fine-tuning/gradual-unfreezing.js';
 import type { History } from './history.js';
 import { nadam } from './optimizers/nadam.js';
+import { isOutOfMemory } from './out-of-memory.js';
 import { exponentialDecay } from './schedules/decay.js';
 import { dataset, tinyBatches } from './testing/tiny-data.js';
 import type { DatasetOptions, TinyBatch } from './testing/tiny-data.js';
@@ -33,8 +35,13 @@ interface Settings {
 
 interface Interruption {
   readonly behindStep: number;
-  readonly by: 'abort' | 'crash' | 'abort in the validation';
+  readonly by: 'abort' | 'crash' | 'abort in the validation' | 'memory' | 'memory in the validation';
 }
+
+/** What TensorFlow's binding throws where a tensor does not fit. */
+const outOfMemory =
+  'Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[32,100,4096] and type float on ' +
+  '/job:localhost/replica:0/task:0/device:GPU:0 by allocator GPU_0_bfc';
 
 /** One call of a program that trains, everything in it made anew: with `resumes` it goes on from the newest checkpoint. */
 async function program(
@@ -57,7 +64,15 @@ async function program(
     };
     const validation = whileReading(dataset(tinyBatches(2)), () => {
       if (armed && interruption!.by === 'abort in the validation') controller.abort();
+      if (armed && interruption!.by === 'memory in the validation') throw new Error(outOfMemory);
     });
+    const loss = model.loss.bind(model);
+    model.loss = (batch, context) => {
+      const result = loss(batch, context);
+      const fits = interruption?.by !== 'memory' || optimizer.step < interruption.behindStep;
+      if (!fits && context.training) throw new Error(outOfMemory);
+      return result;
+    };
     try {
       return await train({
         model,
@@ -142,12 +157,16 @@ describe('a resumed run', () => {
       ...[1, 8, 22].map((behindStep) => ({ behindStep, by: 'abort' }) as const),
       ...[5, 10, 23].map((behindStep) => ({ behindStep, by: 'crash' }) as const),
       ...[5, 14, 23].map((behindStep) => ({ behindStep, by: 'abort in the validation' }) as const),
+      ...[1, 5, 22].map((behindStep) => ({ behindStep, by: 'memory' }) as const),
+      ...[5, 23].map((behindStep) => ({ behindStep, by: 'memory in the validation' }) as const),
     ];
     for (const interruption of interruptions) {
       const store = memoryStore();
       await program(store, setting, { interruption }).catch((error: Error) => {
-        expect(error.message).toBe('the lights went out');
+        expect(error.message).toBe(interruption.by === 'crash' ? 'the lights went out' : outOfMemory);
+        expect(isOutOfMemory(error)).toBe(interruption.by !== 'crash');
       });
+      if (interruption.by === 'memory') expect(await latestCheckpoint(store)).toBe(interruption.behindStep);
       expect(await program(store, setting, { resumes: true })).toEqual(history);
       expect(await results(store)).toEqual(expected);
     }

@@ -12,6 +12,7 @@ import { EventLoopTurns } from './event-loop.js';
 import { variableChoice } from './fine-tuning/variable-choice.js';
 import type { TrainedVariable } from './fine-tuning/variable-choice.js';
 import { gradientStep } from './gradient-step.js';
+import { HarmlessFailure } from './harmless-failure.js';
 import { validationName, withFigures } from './history.js';
 import type { History, HistoryRow } from './history.js';
 import type { Optimizer } from './optimizers/optimizer.js';
@@ -40,6 +41,8 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
   readonly #carried = new CarriedState();
   readonly #interval = new WeightedMeans();
   readonly #turns = new EventLoopTurns();
+  /** Whether a batch has been read whose step isn't made. */
+  #midStep = false;
   #stopReason: string | undefined;
   #learningRate: number;
 
@@ -79,8 +82,11 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       }
       ending = this.#ending();
     } catch (error) {
+      const harmless = error instanceof HarmlessFailure;
+      // What can't be saved now must not hide why the run ends.
+      if (harmless) await this.#settleBefore().catch(() => undefined);
       await this.#end(ending).catch(() => undefined);
-      throw error;
+      throw harmless ? error.cause : error;
     } finally {
       this.#carried.clear();
     }
@@ -132,17 +138,20 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
     const next = this.#reader.next(this.epochs);
     const read = next && 'then' in next ? await next : next;
     if (read) {
-      this.#learningRate = this.optimizer.learningRate;
+      const { learningRate } = this.optimizer;
       const random = this.random.fork(this.step);
       const { model } = this.#options;
       const variables = this.#trainedAt(this.step);
       const step = { model, variables, optimizer: this.optimizer, clip: this.#clip, carried: this.#carried, random };
+      this.#midStep = true;
       const { means, weight, gradientNorm } = gradientStep(read.batch, step);
+      this.#midStep = false;
+      this.#learningRate = learningRate;
       this.step++;
       this.#interval.add(means, weight);
       const { loss, ...metrics } = means as { loss: number };
       const report: StepReport = {
-        ...{ step: this.step, epoch: this.epochs + 1, loss, metrics, weight, learningRate: this.#learningRate },
+        ...{ step: this.step, epoch: this.epochs + 1, loss, metrics, weight, learningRate },
         ...(gradientNorm === undefined ? {} : { gradientNorm }),
       };
       await this.#call('onStep', report, this);
@@ -159,6 +168,12 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       await this.#call('onEpoch', this.epochs, this);
     }
     await this.#call('onSettled', this, { ending: this.#isOver() });
+  }
+
+  /** Lets callbacks save the run as it stood behind its last step. */
+  async #settleBefore(): Promise<void> {
+    if (this.#midStep) await this.#reader.unread(this.epochs);
+    await this.#call('onSettled', this, { ending: true });
   }
 
   #rowIsDue(epochEnds: boolean): boolean {
@@ -192,7 +207,8 @@ export class TrainingLoop<Batch, Carry extends readonly Tensor[]> implements Tra
       );
     } catch (error) {
       if (signal?.aborted && error === signal.reason) return undefined;
-      throw error;
+      // The row stays due, also in a checkpoint.
+      throw new HarmlessFailure(error);
     }
   }
 
