@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = join(__dirname, '..');
 const documents = ['.', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]
-  .map((folder) => join(root, folder, 'README.md'))
+  .flatMap((folder) => ['README.md', 'docs/guide.md'].map((name) => join(root, folder, name)))
   .filter((file) => existsSync(file));
 
 const examples = documents.flatMap((file) =>
