@@ -1,8 +1,10 @@
+import { isOutOfMemory } from '@refrain/training';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
 import { commandLine } from '../command-line/invocation.js';
 import { divergedError } from './checkpoints.js';
 import { watchInterruption } from './interruption.js';
+import { outOfMemoryError } from './out-of-memory.js';
 
 /** What {@link runInterruptibly} needs to say how a training ended. */
 export interface InterruptibleRun {
@@ -18,14 +20,18 @@ export interface InterruptibleRun {
  *
  * @param training gives the training's history, and whatever else its caller wants back
  * @returns undefined where it was interrupted; the exit code is set
- * @throws CommandError if a callback stopped the training
+ * @throws CommandError if a callback stopped the training, or memory ran out
  */
 export async function runInterruptibly<Trained extends { readonly history: History }>(
   { directory, steps, print }: InterruptibleRun,
   training: (signal: AbortSignal) => Promise<Trained>,
 ): Promise<Trained | undefined> {
   const interruption = watchInterruption(() => print('Ending the step and saving; Ctrl-C again quits at once.'));
-  const trained = await training(interruption.signal).finally(() => interruption.release());
+  const trained = await training(interruption.signal)
+    .catch(async (error: unknown) => {
+      throw isOutOfMemory(error) ? await outOfMemoryError(error, { directory, steps }) : error;
+    })
+    .finally(() => interruption.release());
   const { outcome, reason, step } = trained.history;
   if (outcome === 'stopped') throw divergedError(reason!, directory);
   if (outcome !== 'aborted') return trained;
