@@ -1,18 +1,20 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { InvalidArgumentError } from '@refrain/core';
 import { linearGradientKernelName, linearKernelName } from '@refrain/ops';
 import { multiply, rightHandSide } from '../products.js';
 import { withWorkspace } from '../workspace.js';
 import type { KernelTable } from './kernel-table.js';
 import { repeatBias } from './matrix-products.js';
 import { elementCost } from '../runtime/runtime.js';
+import { shapeAssertion } from './shape-assertion.js';
+
+const assertShape = shapeAssertion(linearKernelName);
 
 /** A linear layer and its gradient. */
 export const linearKernels: KernelTable = {
   [linearKernelName]: ({ inputs, backend }) => {
     const [input, kernel, bias] = inputs as [TensorInfo, TensorInfo, TensorInfo?];
     const [rows, depth, columns] = sizes(input, kernel);
-    if (bias) assertSize('bias', bias, [columns]);
+    if (bias) assertShape('bias', bias, [columns]);
     return withWorkspace(backend, (workspace) => {
       const output = backend.allocate([rows, columns]);
       const target = output.address;
@@ -29,7 +31,7 @@ export const linearKernels: KernelTable = {
   [linearGradientKernelName]: ({ inputs, backend }) => {
     const [gradient, input, kernel] = inputs as [TensorInfo, TensorInfo, TensorInfo];
     const [rows, depth, columns] = sizes(input, kernel);
-    assertSize('gradient', gradient, [rows, columns]);
+    assertShape('gradient', gradient, [rows, columns]);
     return withWorkspace(backend, (workspace) => {
       const targets = [[rows, depth], [depth, columns], [columns]].map((shape) => backend.allocate(shape));
       const [toInput, toKernel, toBias] = targets.map(({ address }) => address) as [number, number, number];
@@ -56,19 +58,7 @@ export const linearKernels: KernelTable = {
 function sizes(input: TensorInfo, kernel: TensorInfo): [rows: number, depth: number, columns: number] {
   const [rows = 0, depth = 0] = input.shape;
   const [, columns = 0] = kernel.shape;
-  assertSize('input', input, [rows, depth]);
-  assertSize('kernel', kernel, [depth, columns]);
+  assertShape('input', input, [rows, depth]);
+  assertShape('kernel', kernel, [depth, columns]);
   return [rows, depth, columns];
-}
-
-/** The kernels read by address: a tensor of another shape would read a stranger's memory. */
-function assertSize(name: string, tensor: TensorInfo, expected: readonly number[]): void {
-  if (tensor.shape.length === expected.length && tensor.shape.every((size, axis) => size === expected[axis])) return;
-  throw new InvalidArgumentError({
-    argument: name,
-    value: tensor.shape,
-    message:
-      `${name} of ${linearKernelName} must have the shape [${expected.join(', ')}]; ` +
-      `received [${tensor.shape.join(', ')}]. Check it against the other tensors of the call.`,
-  });
 }

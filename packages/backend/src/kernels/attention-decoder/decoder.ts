@@ -1,5 +1,4 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { InvalidArgumentError } from '@refrain/core';
 import {
   type AttentionDecoderAttributes,
   type AttentionDecoderInputName,
@@ -9,6 +8,9 @@ import {
 } from '@refrain/ops';
 import type { Workspace } from '../../workspace.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from '../recurrent/geometry.js';
+import { shapeAssertion } from '../shape-assertion.js';
+
+const assertShape = shapeAssertion(attentionDecoderKernelName);
 
 export type DecoderTensors = Partial<Record<AttentionDecoderInputName, TensorInfo>>;
 
@@ -105,16 +107,4 @@ function layerOf(
     geometry: geometryOf({ input, ...ofLayer }, settings),
     tensors: ofLayer,
   };
-}
-
-/** The kernels read by address: a tensor of another shape would read a stranger's memory. */
-function assertShape(name: string, tensor: TensorInfo, expected: readonly number[]): void {
-  if (tensor.shape.length === expected.length && tensor.shape.every((size, axis) => size === expected[axis])) return;
-  throw new InvalidArgumentError({
-    argument: name,
-    value: tensor.shape,
-    message:
-      `${name} of ${attentionDecoderKernelName} must have the shape [${expected.join(', ')}]; ` +
-      `received [${tensor.shape.join(', ')}]. Check it against the other tensors of the call.`,
-  });
 }

@@ -7,6 +7,9 @@ import {
   type RecurrentInputName,
   recurrentKernelName,
 } from '@refrain/ops';
+import { shapeAssertion } from '../shape-assertion.js';
+
+const assertShape = shapeAssertion(recurrentKernelName);
 
 export type RecurrentTensors = Partial<Record<RecurrentInputName, TensorInfo>>;
 
@@ -77,18 +80,6 @@ export function geometryOf(tensors: RecurrentTensors, attributes: RecurrentAttri
     savedBlocks: { rnn: 0, gru: resetBefore ? 3 : 4, lstm: 5 }[cell],
     gradientBlocks: cell === 'gru' && !resetBefore ? 4 : gates,
   };
-}
-
-/** The kernels read by address: a tensor of another shape would read a stranger's memory. */
-function assertShape(name: string, tensor: TensorInfo, expected: readonly number[]): void {
-  if (tensor.shape.length === expected.length && tensor.shape.every((size, axis) => size === expected[axis])) return;
-  throw new InvalidArgumentError({
-    argument: name,
-    value: tensor.shape,
-    message:
-      `${name} of ${recurrentKernelName} must have the shape [${expected.join(', ')}]; ` +
-      `received [${tensor.shape.join(', ')}]. Check it against the other tensors of the call.`,
-  });
 }
 
 /** The tensors of a call by name. */
