@@ -1,13 +1,13 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { OwnedTensor } from '../../backend.js';
-import { multiply, packPanels } from '../../products.js';
+import { multiply } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
 import type { BackwardPass } from '../recurrent/backward.js';
-import { recurrentMask, type SavedStates } from '../recurrent/forward.js';
 import { packingOf } from '../recurrent/packing.js';
+import type { SavedStates } from '../recurrent/saved-states.js';
+import { type ArrivingStates, backwardFields } from '../recurrent/tasks.js';
 import { gateProducts, inputGateRuns, recurrentWeightGradients } from '../recurrent/weight-gradients.js';
-import { cutRows, paddedRecurrentKernel, padGates, padRows } from '../recurrent/weights.js';
+import { cutRows, padGates } from '../recurrent/weights.js';
 import { at, type LayerInput, onePosition } from './layer.js';
 import type { DecoderLayer } from './decoder.js';
 
@@ -43,41 +43,21 @@ export function backwardLayer(
   layer: DecoderLayer,
   call: {
     readonly saved: SavedStates;
-    readonly arriving: { readonly state: TensorInfo; readonly cell?: TensorInfo | undefined };
+    readonly arriving: ArrivingStates;
     readonly targets: LayerTargets;
   },
 ): BackwardLayer {
   const { geometry, tensors } = layer;
   const { saved, arriving, targets } = call;
-  const { cell, rows, time, units, padded, gates, resetBefore, savedBlocks, gradientBlocks } = geometry;
+  const { rows, time, units, padded, gates, gradientBlocks } = geometry;
   const { runtime } = workspace.backend;
   const width = gates * padded;
-  const stateOf = (tensor: TensorInfo): number => {
-    const target = workspace.allocate(rows * padded);
-    padRows(workspace, geometry, { source: workspace.input(tensor), target });
-    return target;
-  };
-  // A GRU's gradients begin with that of the candidate's projected state.
-  const order = gradientBlocks > gates ? [2, 0, 1] : undefined;
-  const recurrentKernel = { source: workspace.input(tensors.recurrentKernel!), ...(order && { order }) };
-  const source = paddedRecurrentKernel(workspace, geometry, recurrentKernel);
-  const matrix = { stride: width, columns: padded, transposed: true };
-  const gradientState = stateOf(arriving.state);
-  const gradientCell = arriving.cell ? stateOf(arriving.cell) : 0;
   const gradientOutputs = workspace.allocate(time * rows * units);
   const gradients = workspace.allocate(time * rows * gradientBlocks * padded);
-  const { parts, ...packed } = onePosition(workspace, geometry);
-  const shared = {
-    ...{ cell, rows, units, paddedUnits: padded },
-    ...packed,
-    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask }),
-    savedStride: savedBlocks,
-    panels: packPanels(workspace, { ...matrix, source, depth: (resetBefore ? 2 : gates) * padded }),
-    candidatePanels: resetBefore ? packPanels(workspace, { ...matrix, source: source + 8 * padded, depth: padded }) : 0,
-    ...{ gradientState, gradientCell, gradientBlocks },
-    scratch: workspace.allocate(rows * padded),
-    packed: workspace.allocate(4 * Math.ceil(rows / 4) * gradientBlocks * padded),
-  };
+  const { parts, ...placed } = onePosition(workspace, geometry);
+  const quads = Math.ceil(rows / 4);
+  const shared = { ...backwardFields(workspace, geometry, { tensors, arriving, quads }), ...placed };
+  const { gradientState, gradientCell } = shared;
   const kernel = padGates(workspace, geometry, {
     source: workspace.input(tensors.kernel!),
     rows: geometry.inputUnits,

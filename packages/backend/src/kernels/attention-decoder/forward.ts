@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { AttentionDecoderAttributes } from '@refrain/ops';
 import type { RefrainBackend } from '../../backend.js';
 import { type Workspace, withWorkspace } from '../../workspace.js';
-import type { SavedStates } from '../recurrent/forward.js';
+import type { SavedStates } from '../recurrent/saved-states.js';
 import { cutRows } from '../recurrent/weights.js';
 import { combine, copy, copyColumns, toBatchMajor, toTimeMajor } from './arrays.js';
 import { attend, attentionRoom, type SavedAttention } from './attending.js';

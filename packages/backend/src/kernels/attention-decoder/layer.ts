@@ -1,11 +1,11 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { multiply, rowsFrom } from '../../products.js';
 import { elementCost } from '../../runtime/runtime.js';
 import type { Workspace } from '../../workspace.js';
-import { packedTask, recurrentMask, type SavedStates } from '../recurrent/forward.js';
-import type { Geometry, RecurrentTensors } from '../recurrent/geometry.js';
+import type { Geometry } from '../recurrent/geometry.js';
 import { packingOf } from '../recurrent/packing.js';
-import { inputKernel, paddedBiases, padRows, recurrentPanels } from '../recurrent/weights.js';
+import { allocateStates, type SavedStates } from '../recurrent/saved-states.js';
+import { forwardFields, packedFields } from '../recurrent/tasks.js';
+import { inputKernel, paddedBiases } from '../recurrent/weights.js';
 import type { DecoderLayer } from './decoder.js';
 
 /** A recurrent layer that goes forward one position at a time. Arrays are time-major: [time, rows, …]. */
@@ -38,8 +38,15 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
   const repeated = { source: workspace.copy(biases.input), rows: time * rows, columns: width, target: projected };
   runtime.run('repeatRow', repeated, elementCost.copy * time * rows * width);
   const kernel = inputKernel(workspace, geometry, tensors.kernel!);
-  const saved = savedRoom(workspace, geometry, tensors);
-  const { parts, ...shared } = sharedFields(workspace, { geometry, tensors, candidateBias: biases.candidate });
+  const saved = allocateStates(workspace, geometry, { tensors, slots: time * rows });
+  const { parts, ...placed } = onePosition(workspace, geometry);
+  const quads = Math.ceil(rows / 4);
+  // A sequence of one position, projected already.
+  const shared = {
+    ...forwardFields(workspace, geometry, { tensors, candidateBias: biases.candidate, quads }),
+    ...placed,
+    ...{ zeroOutputForMask: 0, lookup: 0, outputs: 0 },
+  };
   return {
     geometry,
     saved,
@@ -58,48 +65,10 @@ export function forwardLayer(workspace: Workspace, layer: DecoderLayer): Forward
   };
 }
 
-/** Room for what the way back needs, with the initial states in it. */
-function savedRoom(workspace: Workspace, geometry: Geometry, tensors: RecurrentTensors): SavedStates {
-  const { rows, time, padded, gates, resetBefore, savedBlocks } = geometry;
-  const states = time * rows * padded;
-  const state = (initial: TensorInfo | undefined): number => {
-    const address = workspace.allocate(states + rows * padded);
-    if (initial) padRows(workspace, geometry, { source: workspace.input(initial), target: address });
-    else workspace.floats(address, rows * padded).fill(0);
-    return address;
-  };
-  return {
-    hidden: state(tensors.initialState),
-    cells: gates === 4 ? state(tensors.initialCell) : 0,
-    entering: tensors.recurrentMask ? workspace.allocate(states) : 0,
-    reset: resetBefore ? workspace.allocate(states) : 0,
-    saved: workspace.allocate(states * savedBlocks),
-  };
-}
-
-/** What the task of each position has in common: a sequence of one position, projected already. */
-function sharedFields(
-  workspace: Workspace,
-  layer: { geometry: Geometry; tensors: RecurrentTensors; candidateBias: Float32Array },
-) {
-  const { geometry, tensors, candidateBias } = layer;
-  const { cell, rows, units, padded, gates, savedBlocks } = geometry;
-  return {
-    ...{ cell, rows, units, paddedUnits: padded, zeroOutputForMask: 0, lookup: 0, outputs: 0 },
-    ...onePosition(workspace, geometry),
-    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask }),
-    candidateBias: workspace.copy(candidateBias),
-    ...recurrentPanels(workspace, geometry, tensors.recurrentKernel!),
-    savedStride: savedBlocks,
-    scratch: workspace.allocate(rows * gates * padded),
-    packed: workspace.allocate(4 * Math.ceil(rows / 4) * padded),
-  };
-}
-
 /** A whole batch of one position, as the recurrent kernels know it, and into how many parts they are cut. */
 export function onePosition(workspace: Workspace, geometry: Geometry) {
   const one = { ...geometry, time: 1 };
-  return packedTask(workspace, one, packingOf(one, undefined));
+  return packedFields(workspace, one, packingOf(one, undefined));
 }
 
 /** Where one position stands in what is saved; 0 stays "none". */

@@ -1,15 +1,15 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { differentiableInputs, type RecurrentAttributes, type RecurrentInputName } from '@refrain/ops';
 import type { OwnedTensor, RefrainBackend } from '../../backend.js';
-import { packPanels } from '../../products.js';
 import { withWorkspace, type Workspace } from '../../workspace.js';
-import { packedTask, recurrentMask, runForward, type SavedSequence } from './forward.js';
+import { runForward, type SavedSequence } from './forward.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
 import { inputGradients } from './input-gradients.js';
 import { slotsOf } from './packing.js';
 import { quadsOf } from './sharing.js';
+import { backwardFields, packedFields } from './tasks.js';
 import { recurrentWeightGradients } from './weight-gradients.js';
-import { cutRows, paddedRecurrentKernel, padRows } from './weights.js';
+import { cutRows } from './weights.js';
 
 /** What reaches a layer from behind: the tensors that follow the forward kernel's inputs. */
 export interface ArrivingGradients {
@@ -76,35 +76,19 @@ function runBackward(
 ): { gradients: number; state: number; cell: number } {
   const { tensors, arriving, saved } = call;
   const { packing, hidden, cells, entering } = saved;
-  const { cell, rows, units, padded, gates, resetBefore, gradientBlocks } = geometry;
-  // A GRU's gradients begin with that of the candidate's projected state.
-  const order = gradientBlocks > gates ? [2, 0, 1] : undefined;
-  const recurrentKernel = { source: workspace.input(tensors.recurrentKernel!), ...(order && { order }) };
-  const source = paddedRecurrentKernel(workspace, geometry, recurrentKernel);
-  const matrix = { stride: gates * padded, columns: padded, transposed: true };
-  const arrived = (gradient: TensorInfo): number => {
-    const target = workspace.allocate(rows * padded);
-    padRows(workspace, geometry, { source: workspace.input(gradient), order: packing.order, target });
-    return target;
-  };
-  const state = arrived(arriving.gradientState);
-  const gradientCell = arriving.gradientCell ? arrived(arriving.gradientCell) : 0;
+  const { padded, gradientBlocks } = geometry;
+  const states = { state: arriving.gradientState, cell: arriving.gradientCell };
   const gradients = workspace.allocate(slotsOf(packing) * gradientBlocks * padded);
-  const { parts, ...packed } = packedTask(workspace, geometry, packing);
+  const { parts, ...packed } = packedFields(workspace, geometry, packing);
+  const rows = { quads: quadsOf(packing), order: packing.order };
   const task = {
-    ...{ cell, rows, units, paddedUnits: padded },
+    ...backwardFields(workspace, geometry, { tensors, arriving: states, ...rows }),
     ...packed,
     ...(geometry.zeroOutputForMask && { repeats: 0 }),
-    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask, order: packing.order }),
     ...{ hidden, cells, entering, saved: saved.saved },
-    savedStride: geometry.savedBlocks,
-    panels: packPanels(workspace, { ...matrix, source, depth: (resetBefore ? 2 : gates) * padded }),
-    candidatePanels: resetBefore ? packPanels(workspace, { ...matrix, source: source + 8 * padded, depth: padded }) : 0,
     gradientOutputs: geometry.outputTime && workspace.input(arriving.gradientOutputs),
-    ...{ gradientState: state, gradientCell, gradients, gradientBlocks },
-    scratch: workspace.allocate(rows * padded),
-    packed: workspace.allocate(4 * quadsOf(packing) * gradientBlocks * padded),
+    gradients,
   };
   workspace.backend.runtime.runParts('recurrentBackward', task, parts);
-  return { gradients, state, cell: gradientCell };
+  return { gradients, state: task.gradientState, cell: task.gradientCell };
 }

@@ -3,24 +3,12 @@ import type { RecurrentAttributes } from '@refrain/ops';
 import type { OwnedTensor, RefrainBackend } from '../../backend.js';
 import { type Workspace, withWorkspace } from '../../workspace.js';
 import { type Geometry, geometryOf, type RecurrentTensors } from './geometry.js';
-import { type Packing, packingOf, slotsOf, stateAt, stepsOf } from './packing.js';
+import { type Packing, packingOf, slotsOf, stateAt } from './packing.js';
 import { project } from './projection.js';
-import { quadsOf, shareQuads } from './sharing.js';
-import { cutRows, paddedBiases, padRows, recurrentPanels } from './weights.js';
-
-/** Addresses of what the gradient needs of the way forward; 0 where the cell has no such thing. */
-export interface SavedStates {
-  /** Initial states by rank, then those behind every slot: [rows + slots, padded]. */
-  readonly hidden: number;
-  /** The same of an LSTM's cell. */
-  readonly cells: number;
-  /** What entered the recurrent product, where a dropout mask made it another than `hidden`: [slots, padded]. */
-  readonly entering: number;
-  /** Reset states of a GRU that resets before its product: [slots, padded]. */
-  readonly reset: number;
-  /** Gates: [slots, savedBlocks, padded]. */
-  readonly saved: number;
-}
+import { allocateStates, type SavedStates } from './saved-states.js';
+import { quadsOf } from './sharing.js';
+import { forwardFields, packedFields } from './tasks.js';
+import { cutRows, paddedBiases } from './weights.js';
 
 /** Saved states, and where in them which row stands. */
 export interface SavedSequence extends SavedStates {
@@ -60,73 +48,24 @@ export function runForward(
   call: { readonly tensors: RecurrentTensors; readonly outputs: number },
 ): SavedSequence {
   const { tensors, outputs } = call;
-  const { cell, rows, units, padded, gates, resetBefore } = geometry;
   const packing = packingOf(geometry, tensors.mask && workspace.values(tensors.mask));
-  const slots = slotsOf(packing);
   const bias = tensors.bias && (workspace.values(tensors.bias) as Float32Array);
   const biases = paddedBiases(geometry, bias);
   const projection = project(workspace, geometry, { tensors, packing, bias: biases.input });
-  const states = (initial: TensorInfo | undefined): number => {
-    const target = workspace.allocate((rows + slots) * padded);
-    if (initial) padRows(workspace, geometry, { source: workspace.input(initial), order: packing.order, target });
-    else workspace.floats(target, rows * padded).fill(0);
-    return target;
-  };
-  const addresses: SavedStates = {
-    hidden: states(tensors.initialState),
-    cells: gates === 4 ? states(tensors.initialCell) : 0,
-    entering: tensors.recurrentMask ? workspace.allocate(slots * padded) : 0,
-    reset: resetBefore ? workspace.allocate(slots * padded) : 0,
-    saved: workspace.allocate(slots * geometry.savedBlocks * padded),
-  };
+  const addresses = allocateStates(workspace, geometry, { tensors, slots: slotsOf(packing), order: packing.order });
   if (outputs) zeroLeadingOutputs(workspace, geometry, { packing, outputs });
-  const { parts, ...packed } = packedTask(workspace, geometry, packing);
+  const { parts, ...packed } = packedFields(workspace, geometry, packing);
+  const rows = { quads: quadsOf(packing), order: packing.order };
   const task = {
-    ...{ cell, rows, units, paddedUnits: padded },
+    ...forwardFields(workspace, geometry, { tensors, candidateBias: biases.candidate, ...rows }),
     ...packed,
     ...projection,
-    zeroOutputForMask: Number(geometry.zeroOutputForMask),
-    recurrentMask: recurrentMask(workspace, geometry, { mask: tensors.recurrentMask, order: packing.order }),
-    candidateBias: workspace.copy(biases.candidate),
-    ...recurrentPanels(workspace, geometry, tensors.recurrentKernel!),
     ...addresses,
-    savedStride: geometry.savedBlocks,
+    zeroOutputForMask: Number(geometry.zeroOutputForMask),
     outputs,
-    scratch: workspace.allocate(rows * gates * padded),
-    packed: workspace.allocate(4 * quadsOf(packing) * padded),
   };
   workspace.backend.runtime.runParts('recurrentForward', task, parts);
   return { packing, ...addresses };
-}
-
-/** What the tasks of both ways know of a packing, and into how many parts they are cut. */
-export function packedTask(workspace: Workspace, { padded, gates, reverse }: Geometry, packing: Packing) {
-  const operations = 2 * slotsOf(packing) * padded * gates * padded;
-  const parts = workspace.backend.runtime.partsFor(operations, quadsOf(packing));
-  const { quads, shares } = shareQuads(packing, parts);
-  return {
-    parts,
-    steps: stepsOf(packing),
-    starts: workspace.copy(packing.starts),
-    quads: workspace.copy(quads),
-    shares: workspace.copy(shares),
-    places: workspace.copy(packing.places),
-    repeats: packing.repeats ? workspace.copy(packing.repeats) : 0,
-    reverse: Number(reverse),
-  };
-}
-
-/** The dropout factors of the state by rank, padded; 0 where there are none. By default, rank is row. */
-export function recurrentMask(
-  workspace: Workspace,
-  geometry: Geometry,
-  factors: { readonly mask: TensorInfo | undefined; readonly order?: Int32Array },
-): number {
-  const { mask, order } = factors;
-  if (!mask) return 0;
-  const target = workspace.allocate(geometry.rows * geometry.padded);
-  padRows(workspace, geometry, { source: workspace.input(mask), target, ...(order && { order }) });
-  return target;
 }
 
 /** Every row's state behind its last valid position: [rows, units]. */
