@@ -4,14 +4,20 @@
  *   node bench/run.mjs                     every benchmark
  *   node bench/run.mjs train-step          those whose file name has this part
  *   node bench/run.mjs --smoke             one iteration of each, to see that they run
+ *   node bench/run.mjs --backend tensorflow train-step translate
+ *                                          on another backend: tensorflow-gpu, tensorflow, cpu
  *
  * Run it on a quiet machine; peers are measured by their own scripts in the same session.
  */
 import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
-const given = process.argv.slice(2);
-const smoke = given.includes('--smoke');
-const wanted = given.filter((argument) => !argument.startsWith('--'));
+const { values, positionals: wanted } = parseArgs({
+  options: { smoke: { type: 'boolean', default: false }, backend: { type: 'string' } },
+  allowPositionals: true,
+});
+const { smoke, backend } = values;
+if (backend !== undefined) process.env.REFRAIN_BACKEND = backend;
 const folder = new URL('./suites/', import.meta.url);
 
 for (const file of readdirSync(folder).sort()) {

@@ -1,8 +1,8 @@
 /** The training runs and models that several benchmarks share. */
 import { Random } from '@refrain/core';
-import { useRefrain } from '@refrain/backend';
 import { charRnn, encoderDecoder } from '@refrain/models';
 import { nadam, train } from '@refrain/training';
+import { useBackend } from './backend.mjs';
 
 /** The configurations of the peers' scripts, under the same names. */
 export const configurations = {
@@ -18,14 +18,22 @@ export const translators = {
 };
 
 export async function makeTranslator({ cell, vocabulary, embedding, units, readout = 'concatenation' }) {
-  await useRefrain();
+  await useBackend();
   const sizes = { sourceVocabularySize: vocabulary, targetVocabularySize: vocabulary, embedding, units: [units] };
   return encoderDecoder({ ...sizes, cell, bidirectional: true, attention: 'dot', readout }, new Random(0));
 }
 
 export async function makeModel({ cell, vocabulary, embedding, units }) {
-  await useRefrain();
+  await useBackend();
   return charRnn({ vocabularySize: vocabulary, embedding, cell, units: [units] }, new Random(0));
+}
+
+/** Makes what a configuration of either list describes, with the function that trains it. */
+export async function makeTraining(name) {
+  const configuration = configurations[name] ?? translators[name];
+  const [make, trainOn] = name in translators ? [makeTranslator, trainTranslatorSteps] : [makeModel, trainSteps];
+  const model = await make(configuration);
+  return { configuration, train: (options) => trainOn(model, configuration, options), dispose: () => model.dispose() };
 }
 
 /** Trains on one random batch, over and over; calls `onStep` after each step. */
@@ -59,6 +67,19 @@ async function trainOn(model, batch, { steps, onStep }) {
   const optimizer = nadam(1e-3);
   await train({ model, data, optimizer, steps, callbacks: [{ name: 'clock', onStep }] });
   optimizer.dispose();
+}
+
+/** Milliseconds of each step that `train` takes after the warm-up. */
+export async function stepTimes(train, { warmUp, timed }) {
+  const times = [];
+  let last = performance.now();
+  const onStep = ({ step }) => {
+    const now = performance.now();
+    if (step > warmUp) times.push(now - last);
+    last = now;
+  };
+  await train({ steps: warmUp + timed, onStep });
+  return times;
 }
 
 export function median(values) {

@@ -1,7 +1,7 @@
-import { useRefrain } from '@refrain/backend';
 import { Random } from '@refrain/core';
 import { createStepper, gru, lstm } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
+import { backendConfig, useBackend } from '../backend.mjs';
 import { configurations } from '../workload.mjs';
 
 const operations = { gru, lstm };
@@ -17,7 +17,7 @@ const forms = { plain: [false, false], 'transposed-a': [true, false], 'transpose
 
 /** The kernels alone, each the best of many runs: matrix products, recurrent layers forward and back, single steps. */
 export async function* run({ smoke }) {
-  await useRefrain();
+  await useBackend();
   const seconds = smoke ? 0 : 1;
   yield* measureProducts(seconds);
   yield* measureRecurrent(seconds, smoke);
@@ -84,7 +84,12 @@ async function* measureSteps(seconds, count) {
 }
 
 function figure(name, value, unit) {
-  return { name: `refrain/${name}`, value: Number(value.toPrecision(4)), unit, config: { best: 'of many runs' } };
+  return {
+    name: `refrain/${name}`,
+    value: Number(value.toPrecision(4)),
+    unit,
+    config: { ...backendConfig(), best: 'of many runs' },
+  };
 }
 
 /** The shortest of as many runs as fit into the time, in milliseconds; one run at least. */

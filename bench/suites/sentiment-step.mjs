@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useRefrain } from '@refrain/backend';
 import { Random } from '@refrain/core';
 import { sentimentClassifier } from '@refrain/models';
 import { nadam, train } from '@refrain/training';
+import { backendConfig, useBackend } from '../backend.mjs';
 
 const rows = 32;
 const configuration = { vocabularySize: 1000, embedding: 128, cell: 'gru', units: [128] };
@@ -16,11 +16,11 @@ const configuration = { vocabularySize: 1000, embedding: 128, cell: 'gru', units
  * alike; the words are random. The peers' step is in bench/peers/sentiment_step.py.
  */
 export async function* run({ smoke }) {
-  await useRefrain();
+  await useBackend();
   const lengths = batchesOf(reviewLengths(smoke ? rows : 8 * rows));
   const positions = lengths.flat().reduce((sum, length) => sum + length, 0);
   const padded = lengths.reduce((sum, batch) => sum + rows * Math.max(...batch), 0);
-  const config = { ...configuration, rows, positions: Math.round(positions / lengths.length) };
+  const config = { ...backendConfig(), ...configuration, rows, positions: Math.round(positions / lengths.length) };
   for (const [name, masking] of [
     ['masked', 'from-ids'],
     ['unmasked', 'none'],

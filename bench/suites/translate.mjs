@@ -1,6 +1,7 @@
 import { Random } from '@refrain/core';
 import { padSequences } from '@refrain/data';
 import { beamSearchBatch, gnmt } from '@refrain/decoding';
+import { backendConfig } from '../backend.mjs';
 import { makeTranslator } from '../workload.mjs';
 
 /** A translator of byte pairs that learns from Tatoeba in a quarter of an hour. */
@@ -20,7 +21,7 @@ export async function* run({ smoke }) {
     const start = performance.now();
     await translateAll(translator, sentences, beamWidth);
     const seconds = (performance.now() - start) / 1000;
-    const config = { ...model, sentences: sentences.length, beamWidth };
+    const config = { ...backendConfig(), ...model, sentences: sentences.length, beamWidth };
     yield { name: `refrain/translate/beam-${beamWidth}`, value: Number(seconds.toFixed(2)), unit: 's', config };
   }
   translator.dispose();

@@ -1,5 +1,8 @@
 import type { Handle } from './node-backend.js';
-import type { Session } from './session.js';
+import type { Attributes, Session } from './session.js';
+
+const transposedA: Attributes = { transpose_a: true };
+const transposedB: Attributes = { transpose_b: true };
 
 /** The operations that recurrences are made of, by the names that they have in TensorFlow. */
 export class Operations {
@@ -19,9 +22,10 @@ export class Operations {
   biasGradient = (gradient: Handle): Handle => this.session.run('BiasAddGrad', [gradient]);
   matMul = (a: Handle, b: Handle): Handle => this.session.run('MatMul', [a, b]);
   /** aᵀ · b */
-  matMulTransposedA = (a: Handle, b: Handle): Handle => this.session.run('MatMul', [a, b], { transpose_a: true });
+  matMulTransposedA = (a: Handle, b: Handle): Handle => this.session.run('MatMul', [a, b], transposedA);
   /** a · bᵀ */
-  matMulTransposedB = (a: Handle, b: Handle): Handle => this.session.run('MatMul', [a, b], { transpose_b: true });
+  matMulTransposedB = (a: Handle, b: Handle): Handle => this.session.run('MatMul', [a, b], transposedB);
+  transpose = (matrix: Handle): Handle => this.session.run('Transpose', [matrix, this.session.constant([1, 0])]);
   reshape = (x: Handle, shape: readonly number[]): Handle =>
     this.session.run('Reshape', [x, this.session.constant(shape)]);
   /** Rows of `x`, along its first axis. */
@@ -33,8 +37,9 @@ export class Operations {
   /** Sums all, taking no account of those that are missing. */
   addAll(...given: (Handle | undefined)[]): Handle {
     const values = given.filter((value) => value !== undefined);
-    return values.length === 1
-      ? values[0]!
+    if (values.length === 1) return values[0]!;
+    return values.length === 2
+      ? this.add(values[0]!, values[1]!)
       : this.session.run('AddN', values, { N: values.length, T: this.session.floatType });
   }
 

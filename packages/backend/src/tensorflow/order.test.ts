@@ -4,7 +4,7 @@ const plain = (value: object): object =>
   Object.fromEntries(
     Object.entries(value).map(([name, held]) => [
       name,
-      typeof held === 'number' ? held : Array.from(held as Int32Array),
+      typeof held === 'object' ? Array.from(held as Int32Array) : held,
     ]),
   );
 
@@ -14,6 +14,7 @@ describe('processingOrder', () => {
     expect(plain(order)).toEqual({
       steps: 3,
       read: [0, 3, 1, 4, 2, 5],
+      isMasked: false,
       shows: [2, 4, 6, 3, 5, 7],
       last: [6, 7],
       lengths: [3, 3],
@@ -26,6 +27,7 @@ describe('processingOrder', () => {
     expect(plain(order)).toEqual({
       steps: 2,
       read: [3, 7, 1, 6],
+      isMasked: true,
       shows: [4, 4, 2, 2, 1, 1, 1, 1],
       shown: [1, 1, 1, 1, 0, 0, 0, 0],
       last: [4, 1],

@@ -18,6 +18,8 @@ export interface ProcessingOrder {
   readonly steps: number;
   /** [steps · batch]: the position, `row · time + at`, that each step of each row reads. */
   readonly read: Int32Array;
+  /** Whether a position is padding; where none is, each state but the initial one is shown once. */
+  readonly isMasked: boolean;
   /** [batch · time]: which of the states [steps + 1, batch], the initial one first, each position shows. */
   readonly shows: Int32Array;
   /** [batch · time]: 0 where a position shows zeros, 1 elsewhere; missing where all are 1. */
@@ -57,5 +59,6 @@ export function processingOrder({ batch, time, reverse, ...masking }: BatchPosit
     }
   }
   const last = lengths.map((length, row) => length * batch + row);
-  return { steps, read, shows, ...(hidden && { shown }), last, lengths };
+  const isMasked = lengths.some((length) => length < Math.max(1, time));
+  return { steps, read, isMasked, shows, ...(hidden && { shown }), last, lengths };
 }

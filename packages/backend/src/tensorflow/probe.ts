@@ -14,7 +14,7 @@ const probes: Readonly<Record<string, (operations: Operations) => void>> = {
       ...{ steps: 1, batch: 2, units: 2, inputUnits: 2, input: square, initialState: square, initialCell: square },
       ...{ kernel: session.zeros([2, 8]), recurrentKernel: session.zeros([2, 8]), bias: session.zeros([8]) },
     });
-    run.gradients(operations, { states: session.zeros([4, 2]) });
+    run.gradients(operations, { states: [undefined, square], cells: [] });
   },
   CudnnRNNV3: (operations) => {
     const { session } = operations;
@@ -24,7 +24,7 @@ const probes: Readonly<Record<string, (operations: Operations) => void>> = {
       ...{ kernel: square, recurrentKernel: square, bias: square },
       order: processingOrder({ batch: 2, time: 1, reverse: false, zeroOutputForMask: false }),
     });
-    run.gradients(operations, { states: session.zeros([4, 2]) });
+    run.gradients(operations, { states: [undefined, square], cells: [] });
   },
   SparseSoftmaxCrossEntropyWithLogits: ({ session }) => {
     const labels = session.integers(Int32Array.of(0));

@@ -48,14 +48,11 @@ export function recurrentKernels(support: RecurrentSupport): {
         const [outputs, ...gradients] = inputs.slice(attributes.inputs.length) as [TensorInfo, ...TensorInfo[]];
         const { order, gradients: run } = saved.get(outputs.dataId)!;
         const [gradientOutputs, gradientState, gradientCell] = gradients as [TensorInfo, TensorInfo, TensorInfo?];
-        const arriving = {
-          states: operations.addAll(
-            attributes.returnOutputs ? hideOutputs(operations, gradientOutputs, order) : undefined,
-            atLast(operations, gradientState, order),
-          ),
-          cells: gradientCell && atLast(operations, gradientCell, order),
-        };
-        const found = run(operations, arriving);
+        const ofOutputs = attributes.returnOutputs ? gradientOutputs : undefined;
+        const found = run(operations, {
+          states: arrivals(operations, order, { ofOutputs, ofFinal: gradientState }),
+          cells: gradientCell ? arrivals(operations, order, { ofFinal: gradientCell }) : [],
+        });
         return attributes.inputs.flatMap((name, position) =>
           differentiableInputs.has(name) ? [session.give(found[name]!, inputs[position]!.shape)] : [],
         );
@@ -91,22 +88,36 @@ function showOutputs(operations: Operations, states: Handle, { order, batch, tim
   return operations.reshape(outputs, [batch, time, units]);
 }
 
-/** The gradient of all states that {@link showOutputs} brings. */
-function hideOutputs(operations: Operations, gradient: TensorInfo, order: ProcessingOrder): Handle {
+/** What arrives at each state, the initial one first: through the outputs that show it, and as a final one. */
+function arrivals(
+  operations: Operations,
+  order: ProcessingOrder,
+  { ofOutputs, ofFinal }: { readonly ofOutputs?: TensorInfo | undefined; readonly ofFinal: TensorInfo },
+): (Handle | undefined)[] {
   const { session } = operations;
-  const units = gradient.shape[2]!;
-  const flat = operations.reshape(session.of(gradient), [order.shows.length, units]);
-  const shown = order.shown && session.floats(order.shown, [order.shown.length, 1]);
-  const values = shown === undefined ? flat : operations.multiply(flat, shown);
-  return operations.sumByRow(values, session.integers(order.shows), stateCount(order));
+  const { steps, last, read, shows } = order;
+  const [batch, units] = [last.length, ofFinal.shape[1]!];
+  const final = session.of(ofFinal);
+  const flat = ofOutputs && operations.reshape(session.of(ofOutputs), [shows.length, units]);
+  if (order.isMasked) {
+    const count = (steps + 1) * batch;
+    const atEnd = operations.sumByRow(final, session.integers(last), count);
+    const all = operations.addAll(flat === undefined ? undefined : hideOutputs(operations, flat, order), atEnd);
+    return operations.unstack(operations.reshape(all, [steps + 1, batch, units]), steps + 1);
+  }
+  // Each state but the initial one is shown once, where its step has read.
+  const shown = flat === undefined ? undefined : operations.gather(flat, session.integers(read));
+  const list: (Handle | undefined)[] =
+    shown === undefined
+      ? new Array<undefined>(steps).fill(undefined)
+      : operations.unstack(operations.reshape(shown, [steps, batch, units]), steps);
+  return [undefined, ...list.slice(0, -1), operations.addAll(list.at(-1), final)];
 }
 
-/** The gradient of all states that the final ones bring. */
-function atLast(operations: Operations, gradient: TensorInfo, order: ProcessingOrder): Handle {
+/** The gradient of all states, [(steps + 1) · batch, units], that {@link showOutputs} brings. */
+function hideOutputs(operations: Operations, gradient: Handle, { steps, last, shows, shown }: ProcessingOrder): Handle {
   const { session } = operations;
-  return operations.sumByRow(session.of(gradient), session.integers(order.last), stateCount(order));
-}
-
-function stateCount({ steps, last }: ProcessingOrder): number {
-  return (steps + 1) * last.length;
+  const values =
+    shown === undefined ? gradient : operations.multiply(gradient, session.floats(shown, [shown.length, 1]));
+  return operations.sumByRow(values, session.integers(shows), (steps + 1) * last.length);
 }

@@ -1,5 +1,5 @@
 import { gateCount, type RecurrentAttributes } from '@refrain/ops';
-import { blockLstm } from './cells/block-lstm.js';
+import { blockLstm, swapGates } from './cells/block-lstm.js';
 import type { ArrivingGradients, Cell } from './cells/cell.js';
 import { gruResetAfter, gruResetBefore } from './cells/gru.js';
 import { lstm } from './cells/lstm.js';
@@ -53,13 +53,14 @@ function runBlockLstm(operations: Operations, layer: Layer): LayerRun {
   const { tensors, order, batch, units } = layer;
   const { session } = operations;
   const vectors = readVectors(operations, layer);
+  const kernel = session.of(tensors.kernel!);
   const run = blockLstm(operations, {
     steps: order.steps,
     batch,
     units,
     inputUnits: tensors.kernel!.shape[0]!,
     input: vectors.values,
-    kernel: session.of(tensors.kernel!),
+    kernel,
     recurrentKernel: session.of(tensors.recurrentKernel!),
     bias: tensors.bias ? session.of(tensors.bias) : session.zeros([4 * units]),
     ...initialStates(operations, layer),
@@ -68,8 +69,9 @@ function runBlockLstm(operations: Operations, layer: Layer): LayerRun {
     ...run,
     kept: [...run.kept, ...vectors.kept],
     gradients: (after, arriving) => {
-      const { input, ...others } = run.gradients(after, arriving);
-      return { ...others, ...vectors.gradients(after, input) };
+      const { projected, ...others } = run.gradients(after, arriving);
+      const found = vectors.projectedGradients(after, projected, swapGates(after, kernel, 1));
+      return { ...others, ...found, kernel: swapGates(after, found.kernel!, 1) };
     },
   };
 }

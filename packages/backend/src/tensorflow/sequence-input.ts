@@ -20,6 +20,12 @@ export interface SequenceInput {
   gradients(operations: Operations, gradient: Handle): InputGradients;
 }
 
+/** Vectors that go through a kernel. */
+export interface SequenceVectors extends SequenceInput {
+  /** From the gradient of `values` · `kernel` those of `kernel` and of `input` or `table`. */
+  projectedGradients(operations: Operations, gradient: Handle, kernel: Handle): InputGradients;
+}
+
 /** Where a call's input comes from. */
 export interface InputSource {
   readonly backend: NodeBackend;
@@ -28,60 +34,100 @@ export interface InputSource {
 }
 
 /** The vectors of every step; one-hot ids become rows of zeros and a one. */
-export function readVectors(operations: Operations, source: InputSource): SequenceInput {
+export function readVectors(operations: Operations, source: InputSource): SequenceVectors {
   const { tensors, order } = source;
   const { session } = operations;
+  if (tensors.table) return lookUpVectors(operations, source);
   if (tensors.input) {
     const shape = tensors.input.shape as [number, number, number];
     const [batch, time, width] = shape;
     const read = session.integers(order.read);
     const flat = operations.reshape(session.of(tensors.input), [batch * time, width]);
-    return {
+    return throughKernel({
       values: operations.gather(flat, read),
       kept: [read],
-      gradients: (after, gradient) => ({
-        input: after.reshape(after.sumByRow(gradient, read, batch * time), shape),
-      }),
-    };
+      gradients: (after, gradient) => {
+        const sums = order.isMasked
+          ? after.sumByRow(gradient, read, batch * time)
+          : after.gather(gradient, after.session.integers(invert(order.read)));
+        return { input: after.reshape(sums, shape) };
+      },
+    });
   }
-  if (tensors.table) return lookUp(operations, source, session.of(tensors.table));
   const ids = session.integers(idsInOrder(source));
-  const [one, zero] = [session.floats(Float32Array.of(1), []), session.floats(Float32Array.of(0), [])];
-  const hot = session.run('OneHot', [ids, session.constant(vocabularyOf(tensors)), one, zero]);
+  const hot = session.run('OneHot', [
+    ids,
+    session.constant(vocabularyOf(tensors)),
+    session.scalar(1),
+    session.scalar(0),
+  ]);
   const scale = scaleInOrder(operations, source);
-  return { values: scale === undefined ? hot : operations.multiply(hot, scale), kept: [], gradients: () => ({}) };
+  const { kept, sums } = summing(source, ids, scale);
+  return {
+    values: scale === undefined ? hot : operations.multiply(hot, scale),
+    kept,
+    gradients: () => ({}),
+    projectedGradients: (after, gradient) => ({ kernel: sums(after, gradient) }),
+  };
 }
 
 /** Every step's input · kernel: [steps · batch, gates · units]. */
 export function projectInput(operations: Operations, source: InputSource): SequenceInput {
-  const { tensors, order } = source;
+  const { tensors } = source;
   const { session } = operations;
   const kernel = session.of(tensors.kernel!);
   if (tensors.ids && !tensors.table) {
     const { values, kept, gradients } = lookUp(operations, source, kernel);
     return { values, kept, gradients: (after, gradient) => ({ kernel: gradients(after, gradient).table! }) };
   }
-  if (tensors.table && vocabularyOf(tensors) <= order.read.length) {
-    // Fewer rows to multiply than there are positions: the table goes through the kernel once.
+  if (tensors.table && isSmall(source)) {
     const table = session.of(tensors.table);
     const { values, kept, gradients } = lookUp(operations, source, operations.matMul(table, kernel));
     return {
       values,
       kept,
-      gradients: (after, gradient) => {
-        const projected = gradients(after, gradient).table!;
-        return {
-          table: after.matMulTransposedB(projected, kernel),
-          kernel: after.matMulTransposedA(table, projected),
-        };
-      },
+      gradients: (after, gradient) => productGradients(after, { table, kernel }, gradients(after, gradient).table!),
     };
   }
   const vectors = readVectors(operations, source);
   return {
     values: operations.matMul(vectors.values, kernel),
+    kept: vectors.kept,
+    gradients: (after, gradient) => vectors.projectedGradients(after, gradient, kernel),
+  };
+}
+
+/** Whether the table has fewer rows to multiply than there are positions. */
+function isSmall({ tensors, order }: InputSource): boolean {
+  return vocabularyOf(tensors) <= order.read.length;
+}
+
+function lookUpVectors(operations: Operations, source: InputSource): SequenceVectors {
+  const table = operations.session.of(source.tensors.table!);
+  const vectors = lookUp(operations, source, table);
+  if (!isSmall(source)) return throughKernel(vectors);
+  return {
+    ...vectors,
+    projectedGradients: (after, gradient, kernel) =>
+      productGradients(after, { table, kernel }, vectors.gradients(after, gradient).table!),
+  };
+}
+
+/** Gradients of a table and a kernel from that of their product. */
+function productGradients(
+  after: Operations,
+  { table, kernel }: { table: Handle; kernel: Handle },
+  gradient: Handle,
+): InputGradients {
+  return { table: after.matMulTransposedB(gradient, kernel), kernel: after.matMulTransposedA(table, gradient) };
+}
+
+/** Vectors whose gradients through a kernel are found by two products over all positions. */
+function throughKernel(vectors: SequenceInput): SequenceVectors {
+  return {
+    ...vectors,
     kept: [vectors.values, ...vectors.kept],
-    gradients: (after, gradient) => ({
+    projectedGradients: (after, gradient, kernel) => ({
       ...vectors.gradients(after, after.matMulTransposedB(gradient, kernel)),
       kernel: after.matMulTransposedA(vectors.values, gradient),
     }),
@@ -90,18 +136,36 @@ export function projectInput(operations: Operations, source: InputSource): Seque
 
 /** Rows of `table` by the ids, times the scale. */
 function lookUp(operations: Operations, source: InputSource, table: Handle): SequenceInput {
-  const vocabulary = vocabularyOf(source.tensors);
   const ids = operations.session.integers(idsInOrder(source));
   const scale = scaleInOrder(operations, source);
   const rows = operations.gather(table, ids);
+  const { kept, sums } = summing(source, ids, scale);
   return {
     values: scale === undefined ? rows : operations.multiply(rows, scale),
-    kept: scale === undefined ? [ids] : [ids, scale],
-    gradients: (after, gradient) => {
-      const scaled = scale === undefined ? gradient : after.multiply(gradient, scale);
-      return { table: after.sumByRow(scaled, ids, vocabulary) };
-    },
+    kept,
+    gradients: (after, gradient) => ({ table: sums(after, gradient) }),
   };
+}
+
+/** The way back from scaled rows to a table: of each id the sum of the gradients at its positions. */
+function summing(
+  { tensors }: InputSource,
+  ids: Handle,
+  scale: Handle | undefined,
+): { kept: Handle[]; sums: (after: Operations, gradient: Handle) => Handle } {
+  const vocabulary = vocabularyOf(tensors);
+  return {
+    kept: scale === undefined ? [ids] : [ids, scale],
+    sums: (after, gradient) =>
+      after.sumByRow(scale === undefined ? gradient : after.multiply(gradient, scale), ids, vocabulary),
+  };
+}
+
+/** Where each number stands in a permutation. */
+function invert(permutation: Int32Array): Int32Array {
+  const inverse = new Int32Array(permutation.length);
+  permutation.forEach((position, place) => (inverse[position] = place));
+  return inverse;
 }
 
 function vocabularyOf({ table, kernel }: RecurrentTensors): number {

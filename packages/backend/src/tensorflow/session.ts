@@ -5,7 +5,7 @@ import type { Attribute, Handle, NodeBackend } from './node-backend.js';
 type WrappedAttribute = { readonly type: number } | { readonly float: number };
 
 /** Attributes of an operation by name; types, which TensorFlow infers from inputs that are no lists, may be left out. */
-type Attributes = Readonly<Record<string, boolean | number | string | WrappedAttribute>>;
+export type Attributes = Readonly<Record<string, boolean | number | string | WrappedAttribute>>;
 
 const noAttributes: readonly Attribute[] = [];
 
@@ -19,6 +19,7 @@ export class Session {
   readonly #backend: NodeBackend;
   readonly #made = new Set<Handle>();
   readonly #constants = new Map<string, Handle>();
+  readonly #encoded = new Map<Attributes, readonly Attribute[]>();
 
   constructor(backend: NodeBackend) {
     this.#backend = backend;
@@ -56,13 +57,14 @@ export class Session {
 
   /** An int32 scalar or vector, made once a session. */
   constant(value: number | readonly number[]): Handle {
-    const key = JSON.stringify(value);
-    const known = this.#constants.get(key);
-    if (known !== undefined) return known;
-    const made =
-      typeof value === 'number' ? this.integers(Int32Array.of(value), []) : this.integers(Int32Array.from(value));
-    this.#constants.set(key, made);
-    return made;
+    return this.#once(JSON.stringify(value), () =>
+      typeof value === 'number' ? this.integers(Int32Array.of(value), []) : this.integers(Int32Array.from(value)),
+    );
+  }
+
+  /** A float32 scalar, made once a session. */
+  scalar(value: number): Handle {
+    return this.#once(`float ${value}`, () => this.floats(Float32Array.of(value), []));
   }
 
   /** Runs an operation with one output. */
@@ -82,7 +84,14 @@ export class Session {
       .map((description) => this.#add(description.id));
   }
 
-  /** Frees what was made before its session ends. */
+  /** As {@link run}, on values that nothing reads after it: it frees those that the session made. */
+  replace(operation: string, inputs: readonly Handle[]): Handle {
+    const result = this.run(operation, inputs);
+    this.free(...inputs);
+    return result;
+  }
+
+  /** Frees what was made before its session ends; not constants, which are there for all. */
   free(...handles: Handle[]): void {
     for (const handle of handles) {
       if (this.#made.delete(handle)) this.#backend.binding.deleteTensor(handle);
@@ -104,7 +113,7 @@ export class Session {
 
   /** Frees everything that is left. */
   end(): void {
-    this.#made.forEach((handle) => this.#backend.binding.deleteTensor(handle));
+    [...this.#made, ...this.#constants.values()].forEach((handle) => this.#backend.binding.deleteTensor(handle));
     this.#made.clear();
     this.#constants.clear();
   }
@@ -118,9 +127,21 @@ export class Session {
     return handle;
   }
 
-  #encode(attributes: Attributes): Attribute[] {
+  #once(key: string, make: () => Handle): Handle {
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#made.delete(made);
+    this.#constants.set(key, made);
+    return made;
+  }
+
+  /** As the binding takes them; those of a loop are encoded once where they are one object. */
+  #encode(attributes: Attributes): readonly Attribute[] {
+    const known = this.#encoded.get(attributes);
+    if (known !== undefined) return known;
     const { binding } = this.#backend;
-    return Object.entries(attributes).map(([name, value]) => {
+    const encoded = Object.entries(attributes).map(([name, value]) => {
       if (typeof value === 'object') {
         return 'type' in value
           ? { name, type: binding.TF_ATTR_TYPE, value: value.type }
@@ -129,6 +150,8 @@ export class Session {
       const kinds = { boolean: binding.TF_ATTR_BOOL, number: binding.TF_ATTR_INT, string: binding.TF_ATTR_STRING };
       return { name, type: kinds[typeof value as keyof typeof kinds], value };
     });
+    this.#encoded.set(attributes, encoded);
+    return encoded;
   }
 }
 

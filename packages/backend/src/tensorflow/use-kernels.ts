@@ -9,14 +9,21 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import {
+  linearGradientKernelName,
+  linearKernelName,
+  type OptimizerUpdateAttributes,
+  optimizerUpdateKernelName,
   type RecurrentAttributes,
   recurrentGradientKernelName,
   recurrentKernelName,
   type SparseSoftmaxCrossEntropyAttributes,
   sparseSoftmaxCrossEntropyKernelName,
+  squaredNormKernelName,
 } from '@refrain/ops';
 import { crossEntropy } from './cross-entropy.js';
+import { linear, linearGradient } from './linear.js';
 import type { NodeBackend } from './node-backend.js';
+import { optimizerUpdate, squaredNorm } from './optimizer-update.js';
 import { missingOperations } from './probe.js';
 import { recurrentKernels } from './recurrent.js';
 import type { RecurrentSupport } from './run-layer.js';
@@ -57,6 +64,12 @@ function register(backend: NodeBackend): readonly string[] {
     blockLstm: !missing.has('BlockLSTMV2'),
     cudnn: backend.isUsingGpuDevice && !missing.has('CudnnRNNV3'),
   });
+  registerFused(linearKernelName, (inputs) => linear(backend, inputs));
+  registerFused(linearGradientKernelName, (inputs) => linearGradient(backend, inputs));
+  registerFused(squaredNormKernelName, (inputs) => squaredNorm(backend, inputs));
+  registerFused(optimizerUpdateKernelName, (inputs, attributes) =>
+    optimizerUpdate(backend, inputs, attributes as unknown as OptimizerUpdateAttributes),
+  );
   const lossOperation = 'SparseSoftmaxCrossEntropyWithLogits';
   if (missing.has(lossOperation)) {
     warnings.push(`This TensorFlow has no ${lossOperation} (${missing.get(lossOperation)}): the loss runs composed.`);

@@ -31,10 +31,13 @@ export interface CellRun {
   gradients(operations: Operations, arriving: ArrivingGradients): CellGradients;
 }
 
-/** Gradients of `states` and `cells`, in their layout; zeros where missing. */
+/**
+ * Gradients of `states` and `cells`, the initial one first and then one behind each step, each [batch, units]; zeros
+ * where one is missing. The last state has one.
+ */
 export interface ArrivingGradients {
-  readonly states: Handle;
-  readonly cells?: Handle | undefined;
+  readonly states: readonly (Handle | undefined)[];
+  readonly cells: readonly (Handle | undefined)[];
 }
 
 export interface CellGradients {
@@ -64,6 +67,20 @@ export function stepsOf(
 /** Stacks one value of each step to [steps · batch, width]. */
 export function stackSteps(operations: Operations, values: readonly Handle[], width: number): Handle {
   return operations.reshape(operations.stack(values), [-1, width]);
+}
+
+/** Such gradients as one, zeros where one is missing: [count · batch, units]. */
+export function stackArriving(
+  operations: Operations,
+  gradients: readonly (Handle | undefined)[],
+  [batch, units]: readonly [batch: number, units: number],
+): Handle {
+  const zeros = operations.session.zeros([batch, units]);
+  return stackSteps(
+    operations,
+    gradients.map((gradient) => gradient ?? zeros),
+    units,
+  );
 }
 
 /** The state where it enters the recurrent product. */

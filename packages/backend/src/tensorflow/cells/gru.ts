@@ -33,7 +33,6 @@ export const gruResetAfter: Cell = (operations, call) => {
     states: stackSteps(operations, states, units),
     kept: [...states, ...entering, ...updates, ...resets, ...candidates, ...inner],
     gradients: (after, arriving) => {
-      const arrivals = after.unstack(after.reshape(arriving.states, [steps + 1, batch, units]), steps + 1);
       const [update, reset, candidate] = [updates, resets, candidates].map((values) => after.stack(values));
       const ofCandidate = after.tanhGradient(candidate!, after.subtract(one(after), update!));
       const ofUpdate = after.sigmoidGradient(update!, after.subtract(after.stack(states.slice(0, -1)), candidate!));
@@ -42,12 +41,12 @@ export const gruResetAfter: Cell = (operations, call) => {
       const factors = after.stack([ofUpdate, ofReset, after.multiply(ofCandidate, reset!)], 2);
       const factorsOf = after.unstack(factors, steps);
       const gradients = new Array<Handle>(steps);
-      let gradient = arrivals[steps]!;
+      let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         gradients[step] = after.reshape(gradient, [batch, 1, units]);
         const sums = after.reshape(after.multiply(gradients[step]!, factorsOf[step]!), [batch, 3 * units]);
         const entered = dropped(after, after.matMulTransposedB(sums, recurrentKernel), recurrentMask);
-        gradient = after.addAll(entered, after.multiply(gradient, updates[step]!), arrivals[step]!);
+        gradient = after.addAll(entered, after.multiply(gradient, updates[step]!), arriving.states[step]);
         after.session.free(sums, entered);
       }
       const all = after.stack(gradients);
@@ -68,7 +67,7 @@ export const gruResetAfter: Cell = (operations, call) => {
 
 /** A GRU whose reset gate multiplies the state before it is projected: two products a step. */
 export const gruResetBefore: Cell = (operations, call) => {
-  const { steps, batch, units, recurrentMask } = call;
+  const { steps, units, recurrentMask } = call;
   const widths = [2 * units, units];
   const [gateKernel, candidateKernel] = operations.splitSizes(call.recurrentKernel, widths, 1) as [Handle, Handle];
   const [gateInputs, candidateInputs] = stepsOf(operations, call, widths) as [Handle[], Handle[]];
@@ -92,7 +91,6 @@ export const gruResetBefore: Cell = (operations, call) => {
     states: stackSteps(operations, states, units),
     kept: [gateKernel, candidateKernel, ...states, ...entering, ...reduced, ...updates, ...resets, ...candidates],
     gradients: (after, arriving) => {
-      const arrivals = after.unstack(after.reshape(arriving.states, [steps + 1, batch, units]), steps + 1);
       const [update, reset, candidate, entered] = [updates, resets, candidates, entering].map((values) =>
         after.stack(values),
       );
@@ -102,7 +100,7 @@ export const gruResetBefore: Cell = (operations, call) => {
       const kept = after.subtract(one(after), update!);
       const ofCandidate = after.unstack(after.tanhGradient(candidate!, kept), steps);
       const [gateSums, candidateSums] = [new Array<Handle>(steps), new Array<Handle>(steps)];
-      let gradient = arrivals[steps]!;
+      let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         candidateSums[step] = after.multiply(gradient, ofCandidate[step]!);
         const back = after.matMulTransposedB(candidateSums[step]!, candidateKernel);
@@ -113,7 +111,7 @@ export const gruResetBefore: Cell = (operations, call) => {
         gradient = after.addAll(
           dropped(after, state, recurrentMask),
           after.multiply(gradient, updates[step]!),
-          arrivals[step]!,
+          arriving.states[step],
         );
       }
       const ofGates = stackSteps(after, gateSums, 2 * units);

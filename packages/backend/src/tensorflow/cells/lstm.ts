@@ -35,10 +35,6 @@ export const lstm: Cell = (operations, call) => {
     cells: stackSteps(operations, cells, units),
     kept: [states, cells, entering, inputGates, forgetGates, candidates, outputGates, tanhs].flat(),
     gradients: (after, arriving) => {
-      const listOf = (values: Handle): Handle[] =>
-        after.unstack(after.reshape(values, [steps + 1, batch, units]), steps + 1);
-      const arrivals = listOf(arriving.states);
-      const cellArrivals = arriving.cells === undefined ? [] : listOf(arriving.cells);
       const [input, forget, candidate, output, tanh] = [inputGates, forgetGates, candidates, outputGates, tanhs].map(
         (values) => after.stack(values),
       ) as [Handle, Handle, Handle, Handle, Handle];
@@ -55,15 +51,15 @@ export const lstm: Cell = (operations, call) => {
       );
       const factorsOf = after.unstack(factors, steps);
       const sums = new Array<Handle>(steps);
-      let gradient = arrivals[steps]!;
-      let cellGradient = cellArrivals[steps];
+      let gradient = arriving.states[steps]!;
+      let cellGradient = arriving.cells[steps];
       for (let step = steps - 1; step >= 0; step--) {
         const memory = after.addAll(cellGradient, after.multiply(gradient, toCell[step]!));
         const sources = after.stack([memory, memory, memory, gradient], 1);
         sums[step] = after.reshape(after.multiply(sources, factorsOf[step]!), [batch, 4 * units]);
         const entered = dropped(after, after.matMulTransposedB(sums[step]!, recurrentKernel), recurrentMask);
-        gradient = after.add(entered, arrivals[step]!);
-        cellGradient = after.addAll(after.multiply(memory, forgetGates[step]!), cellArrivals[step]);
+        gradient = after.addAll(entered, arriving.states[step]);
+        cellGradient = after.addAll(after.multiply(memory, forgetGates[step]!), arriving.cells[step]);
       }
       const projected = stackSteps(after, sums, 4 * units);
       return {

@@ -1,9 +1,9 @@
-import { type Cell, dropped, stackSteps, stepsOf } from './cell.js';
 import type { Handle } from '../node-backend.js';
+import { type Cell, dropped, stackSteps, stepsOf } from './cell.js';
 
 /** h' = tanh(x + h · R): three operations a step, and three back. */
 export const simpleRnn: Cell = (operations, call) => {
-  const { steps, batch, units, recurrentKernel, recurrentMask } = call;
+  const { steps, units, recurrentKernel, recurrentMask } = call;
   const [inputs] = stepsOf(operations, call, [units]) as [Handle[]];
   const states = [call.initialState];
   const entering: Handle[] = [];
@@ -16,13 +16,12 @@ export const simpleRnn: Cell = (operations, call) => {
     states: stackSteps(operations, states, units),
     kept: [...states, ...entering],
     gradients: (after, arriving) => {
-      const arrivals = after.unstack(after.reshape(arriving.states, [steps + 1, batch, units]), steps + 1);
       const sums = new Array<Handle>(steps);
-      let gradient = arrivals[steps]!;
+      let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         sums[step] = after.tanhGradient(states[step + 1]!, gradient);
         const entered = dropped(after, after.matMulTransposedB(sums[step]!, recurrentKernel), recurrentMask);
-        gradient = after.add(entered, arrivals[step]!);
+        gradient = after.addAll(entered, arriving.states[step]);
       }
       const projected = stackSteps(after, sums, units);
       return {

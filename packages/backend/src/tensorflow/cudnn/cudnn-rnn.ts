@@ -1,5 +1,5 @@
 import type { CellKind } from '@refrain/ops';
-import type { ArrivingGradients } from '../cells/cell.js';
+import { type ArrivingGradients, stackArriving } from '../cells/cell.js';
 import type { Handle } from '../node-backend.js';
 import type { Operations } from '../operations.js';
 import type { ProcessingOrder } from '../order.js';
@@ -66,7 +66,6 @@ export function cudnnRnn(operations: Operations, call: CudnnCall): CudnnRun {
   const results = session.runAll('CudnnRNNV3', given, { outputs: 5, attributes: { rnn_mode: modes[cell] } });
   const [outputs, , finalCell] = results as [Handle, Handle, Handle, Handle, Handle];
 
-  const rows = [batch, steps * batch];
   const lastRows = session.integers(last);
   const ended = session.floats(
     Float32Array.from(order.lengths, (length) => Number(length > 0)),
@@ -82,12 +81,12 @@ export function cudnnRnn(operations: Operations, call: CudnnCall): CudnnRun {
     ...(isLstm && { cells: placeCells() }),
     kept: [...given, ...results, lastRows, ended],
     gradients: (after, arriving) => {
-      const [ofInitial, ofOutputs] = after.splitSizes(arriving.states, rows, 0) as [Handle, Handle];
-      const [ofInitialCell] = arriving.cells === undefined ? [] : after.splitSizes(arriving.cells, rows, 0);
+      const ofOutputs = stackArriving(after, arriving.states.slice(1), [batch, units]);
+      const cells = isLstm ? stackArriving(after, arriving.cells, [batch, units]) : undefined;
       const finalGradient =
-        arriving.cells === undefined
-          ? after.session.zeros(isLstm ? layer : [])
-          : after.reshape(after.multiply(after.gather(arriving.cells, lastRows), ended), layer);
+        cells === undefined
+          ? after.session.zeros([])
+          : after.reshape(after.multiply(after.gather(cells, lastRows), ended), layer);
       const [ofInput, state, cellGradient, ofParameters] = after.session.runAll(
         'CudnnRNNBackpropV3',
         [
@@ -103,14 +102,14 @@ export function cudnnRnn(operations: Operations, call: CudnnCall): CudnnRun {
       const weights = after.gather(ofParameters, after.session.integers(invertOrder(parameterOrder)));
       const sizes = [inputUnits * columns, units * columns, 2 * columns];
       const [kernel, recurrentKernel, bias] = after.splitSizes(weights, sizes, 0) as [Handle, Handle, Handle];
-      const ofState = after.add(after.reshape(state, [batch, units]), ofInitial);
+      const ofState = after.addAll(after.reshape(state, [batch, units]), arriving.states[0]);
       return {
         input: after.reshape(ofInput, [steps * batch, inputUnits]),
         kernel: after.reshape(kernel, [inputUnits, columns]),
         recurrentKernel: after.reshape(recurrentKernel, [units, columns]),
         bias: after.reshape(bias, [2, columns]),
         initialState: ofState,
-        initialCell: isLstm ? after.addAll(after.reshape(cellGradient, [batch, units]), ofInitialCell) : ofState,
+        initialCell: isLstm ? after.addAll(after.reshape(cellGradient, [batch, units]), arriving.cells[0]) : ofState,
       };
     },
   };
