@@ -18,6 +18,9 @@ export const comparison = isBuilt
   ? 'tensorflow against refrain'
   : `cpu against refrain (no tensorflow: ${named ? `REFRAIN_TENSORFLOW names ${named}, which has no tfjs-node` : 'node tools/build-tensorflow.mjs builds it'})`;
 
+/** How many times as much is tried as on `cpu`, which takes recurrences apart and so is slow. */
+export const scale = isBuilt ? 4 : 1;
+
 /** Makes a backend the one in use. */
 export async function useBackend(backend: 'refrain' | typeof comparedBackend): Promise<void> {
   if (isBuilt) process.env['REFRAIN_TENSORFLOW'] = folder;

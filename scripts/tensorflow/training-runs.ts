@@ -8,6 +8,7 @@ import {
 } from '../../packages/data/src/index.js';
 import { charRnn, encoderDecoder, sentimentClassifier } from '../../packages/models/src/index.js';
 import { nadam, train } from '../../packages/training/src/index.js';
+import { scale } from './compared-backend.js';
 import type { History, NamedVariable, Trainable, TrainOptions } from '../../packages/training/src/index.js';
 
 /** A model with what it learns from, made anew: the same each time. */
@@ -25,11 +26,11 @@ const random = (): Random => new Random(42);
 const runs: Readonly<Record<string, () => TrainingRun>> = {
   geron: () => ({
     model: charRnn({ vocabularySize: 29, embedding: 16, cell: 'gru', units: [40] }, random()),
-    data: shuffledWindows(text(3000), { length: 24, batchSize: 8, seed: 42 }),
+    data: shuffledWindows(text(3000), { length: 6 * scale, batchSize: 8, seed: 42 }),
   }),
   'geron with an LSTM, dropout and carried state': () => ({
     model: charRnn({ vocabularySize: 29, embedding: 16, cell: 'lstm', units: [32, 24], dropout: 0.2 }, random()),
-    data: consecutiveWindows(text(3000), { length: 24, batchSize: 8 }),
+    data: consecutiveWindows(text(3000), { length: 6 * scale, batchSize: 8 }),
   }),
   translation: () => ({
     model: encoderDecoder(
@@ -40,7 +41,7 @@ const runs: Readonly<Record<string, () => TrainingRun>> = {
       random(),
     ),
     data: parallelBatches(
-      texts(96, 14).map((ids) => ({ source: ids, target: ids.toReversed() })),
+      texts(96, 4 * scale).map((ids) => ({ source: ids, target: ids.toReversed() })),
       { startId: 1, endId: 2, batchSize: 8, bucketWidth: 3, seed: 42 },
     ),
   }),
@@ -50,7 +51,7 @@ const runs: Readonly<Record<string, () => TrainingRun>> = {
       random(),
     ),
     data: labelledBatches(
-      texts(96, 20).map((ids) => ({ ids, label: ids[0]! % 2 })),
+      texts(96, 5 * scale).map((ids) => ({ ids, label: ids[0]! % 2 })),
       { batchSize: 8, seed: 42 },
     ),
   }),

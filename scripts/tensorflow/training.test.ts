@@ -1,7 +1,7 @@
 import { memoryStore } from '../../packages/core/src/index.js';
 import { checkpoint, lambda, loadCheckpoint } from '../../packages/training/src/index.js';
 import type { Callback } from '../../packages/training/src/index.js';
-import { comparedBackend, comparison, useBackend } from './compared-backend.js';
+import { comparedBackend, comparison, scale, useBackend } from './compared-backend.js';
 import { tf } from './libraries.js';
 import { relativeDifference } from './numbers.js';
 import { runNames, trainRun } from './training-runs.js';
@@ -24,22 +24,22 @@ describe(`${comparison}: training`, () => {
     for (const backend of ['refrain', comparedBackend] as const) {
       await useBackend(backend);
       const curve = losses();
-      await trainRun(name, { steps: 20, callbacks: [curve] });
+      await trainRun(name, { steps: 5 * scale, callbacks: [curve] });
       curves.push(curve.values);
     }
     const [expected, actual] = curves as [number[], number[]];
-    expect(actual).toHaveLength(20);
+    expect(actual).toHaveLength(5 * scale);
     expect(actual.filter((loss, step) => !(Math.abs(loss / expected[step]! - 1) <= 1e-3))).toEqual([]);
     expect(expected.at(-1)).not.toBe(expected[0]);
   });
 
-  it.each(runNames)('%s keeps as many tensors alive after 30 steps as after 4', async (name) => {
+  it.each(runNames)(`%s keeps as many tensors alive after ${8 * scale} steps as after 4`, async (name) => {
     await useBackend(comparedBackend);
     const before = aliveTensors();
     const counts = new Map<number, number[]>();
     const counting = lambda({ onStep: ({ step }) => void counts.set(step, aliveTensors()) });
-    await trainRun(name, { steps: 30, callbacks: [counting] });
-    expect(counts.get(30)).toEqual(counts.get(4));
+    await trainRun(name, { steps: 8 * scale, callbacks: [counting] });
+    expect(counts.get(8 * scale)).toEqual(counts.get(4));
     expect(aliveTensors()).toEqual(before);
   });
 
@@ -50,14 +50,15 @@ describe(`${comparison}: training`, () => {
     ]),
   )('%s, saved on %s, goes on on %s as it would have there', async (name, first, second) => {
     const store = memoryStore();
+    const steps = 4 * scale;
     await useBackend(first);
     const whole = losses();
-    await trainRun(name, { steps: 16, callbacks: [checkpoint({ store, everySteps: 8, keep: 2 }), whole] });
+    await trainRun(name, { steps, callbacks: [checkpoint({ store, everySteps: steps / 2, keep: 2 }), whole] });
     await useBackend(second);
     const resumed = losses();
-    const resume = await loadCheckpoint(store, { step: 8 });
-    await trainRun(name, { steps: 16, callbacks: [resumed], resume });
-    expect(resumed.values).toHaveLength(8);
-    expect(relativeDifference(resumed.values, whole.values.slice(8))).toBeLessThanOrEqual(1e-4);
+    const resume = await loadCheckpoint(store, { step: steps / 2 });
+    await trainRun(name, { steps, callbacks: [resumed], resume });
+    expect(resumed.values).toHaveLength(steps / 2);
+    expect(relativeDifference(resumed.values, whole.values.slice(steps / 2))).toBeLessThanOrEqual(1e-4);
   });
 });
