@@ -30,7 +30,7 @@ function translator({ cell, time, vocabulary, embedding, units }) {
   const initialState = forward.map((state, index) => layers.concatenate().apply([state, backward[index]]));
   const [decoded] = recurrent(cell, units).apply(embedded(target), { initialState });
   const scores = layers.dot({ axes: [2, 2] }).apply([decoded, memory]);
-  const context = layers.dot({ axes: [2, 1] }).apply([layers.softmax().apply(scores), memory]);
+  const context = layers.dot({ axes: [2, 1] }).apply([layers.softmax({ axis: -1 }).apply(scores), memory]);
   const readout = layers.concatenate().apply([decoded, context]);
   return tf.model({ inputs: [source, target], outputs: predictions(vocabulary, readout) });
 }

@@ -127,9 +127,26 @@ const optimizers: Record<string, OptimizerRule> = {
     ...{ beta1: 0.9, beta2: 0.999, stepMomentum: 0.02, stepGradient: 0.01 },
     ...{ varianceScale: 30, epsilon: 1e-7, decay: 0.004 },
   },
+  'adam without decay': {
+    rule: 'adam',
+    ...{ beta1: 0.9, beta2: 0.999, stepMomentum: 0.02, stepGradient: 0 },
+    ...{ varianceScale: 30, epsilon: 1e-7, decay: 0 },
+  },
   rmsprop: { rule: 'rmsprop', rate: 0.01, rho: 0.95, momentum: 0.9, epsilon: 1e-7, epsilonInside: true },
-  sgd: { rule: 'sgd', rate: 0.1, momentum: 0.9, nesterov: true },
+  'rmsprop without momentum': {
+    rule: 'rmsprop',
+    ...{ rate: 0.01, rho: 0.9, momentum: 0, epsilon: 1e-7, epsilonInside: false },
+  },
+  sgd: { rule: 'sgd', rate: 0.1, momentum: 0, nesterov: false },
+  'sgd with momentum': { rule: 'sgd', rate: 0.1, momentum: 0.9, nesterov: false },
+  'sgd of Nesterov': { rule: 'sgd', rate: 0.1, momentum: 0.9, nesterov: true },
 };
+
+/** How many slots a rule has. */
+function slotCount(rule: OptimizerRule): number {
+  if (rule.rule === 'adam') return 2;
+  return (rule.rule === 'rmsprop' ? 1 : 0) + (rule.momentum > 0 ? 1 : 0);
+}
 
 describeOnTensorflow('on TensorFlow', () => {
   async function compare(work: () => tf.Tensor[]): Promise<void> {
@@ -140,6 +157,10 @@ describeOnTensorflow('on TensorFlow', () => {
     const actual = await expectNoNewTensors(read);
     expect(actual.length).toBe(expected.length);
     actual.forEach((values, index) => expectClose(values, expected[index]!, { absolute: 1e-5, relative: 1e-4 }));
+    const { binding } = tf.backend() as unknown as { binding: { getNumOfTensors(): number } };
+    const before = binding.getNumOfTensors();
+    read();
+    expect(binding.getNumOfTensors()).toBe(before);
   }
 
   it.each(Object.keys(operations))('%s and its gradients are those of refrain', (name) =>
@@ -152,13 +173,18 @@ describeOnTensorflow('on TensorFlow', () => {
     }),
   );
 
-  it.each(Object.keys(optimizers))('%s takes the steps that it takes on refrain', (name) =>
-    compare(() => {
-      const rule = { ...optimizers[name]!, gradientScale: 0.5, clipValue: 0.3, l2: 0.01 };
-      const slots = Array.from({ length: name === 'sgd' ? 1 : 2 }, (_, index) => tf.abs(randomTensor([7], 3 + index)));
-      const tensors = { value: randomTensor([7], 1), gradient: randomTensor([7], 2), slots };
-      const updated = optimizerUpdate(tensors, rule);
-      return [updated.value, ...updated.slots];
-    }),
-  );
+  describe.each(Object.keys(optimizers))('%s', (name) => {
+    const bounded = { gradientScale: 0.5, clipValue: 0.3, l2: 0.01 };
+    const free = { gradientScale: 1, clipValue: Infinity, l2: 0 };
+
+    it.each([bounded, free])('takes the step that it takes on refrain: %j', (bounds) =>
+      compare(() => {
+        const rule = { ...optimizers[name]!, ...bounds };
+        const slots = Array.from({ length: slotCount(rule) }, (_, index) => tf.abs(randomTensor([7], 3 + index)));
+        const tensors = { value: randomTensor([7], 1), gradient: randomTensor([7], 2), slots };
+        const updated = optimizerUpdate(tensors, rule);
+        return [updated.value, ...updated.slots];
+      }),
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { blockLstm } from './cells/block-lstm.js';
+import { lstm } from './cells/lstm.js';
 import { cudnnRnn } from './cudnn/cudnn-rnn.js';
 import type { NodeBackend } from './node-backend.js';
 import { Operations } from './operations.js';
@@ -10,9 +11,17 @@ const probes: Readonly<Record<string, (operations: Operations) => void>> = {
     const { session } = operations;
     // TensorFlow logs a warning about odd widths.
     const square = session.zeros([2, 2]);
-    const run = blockLstm(operations, {
+    blockLstm(operations, {
       ...{ steps: 1, batch: 2, units: 2, inputUnits: 2, input: square, initialState: square, initialCell: square },
       ...{ kernel: session.zeros([2, 8]), recurrentKernel: session.zeros([2, 8]), bias: session.zeros([8]) },
+    });
+  },
+  LSTMBlockCellGrad: (operations) => {
+    const { session } = operations;
+    const square = session.zeros([2, 2]);
+    const run = lstm(operations, {
+      ...{ steps: 1, batch: 2, units: 2, projected: session.zeros([2, 8]), recurrentKernel: session.zeros([2, 8]) },
+      ...{ initialState: square, initialCell: square },
     });
     run.gradients(operations, { states: [undefined, square], cells: [] });
   },

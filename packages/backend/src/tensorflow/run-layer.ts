@@ -1,14 +1,21 @@
 import { gateCount, type RecurrentAttributes } from '@refrain/ops';
-import { blockLstm, swapGates } from './cells/block-lstm.js';
-import type { ArrivingGradients, Cell } from './cells/cell.js';
+import { blockLstm } from './cells/block-lstm.js';
+import type { ArrivingGradients, Cell, CellGradients } from './cells/cell.js';
 import { gruResetAfter, gruResetBefore } from './cells/gru.js';
 import { lstm } from './cells/lstm.js';
+import { swapGates } from './cells/lstm-gradients.js';
 import { simpleRnn } from './cells/simple-rnn.js';
 import { cudnnRnn } from './cudnn/cudnn-rnn.js';
 import type { Handle, NodeBackend } from './node-backend.js';
 import type { Operations } from './operations.js';
 import type { ProcessingOrder } from './order.js';
-import { type InputGradients, projectInput, readVectors, type RecurrentTensors } from './sequence-input.js';
+import {
+  type InputGradients,
+  type ProjectedInput,
+  projectInput,
+  readVectors,
+  type RecurrentTensors,
+} from './sequence-input.js';
 
 /** What runs a layer: its states, and the way back to all inputs of the kernel. */
 export interface LayerRun {
@@ -31,7 +38,7 @@ export interface Layer {
 
 /** What the library at hand can do. */
 export interface RecurrentSupport {
-  /** Whether it has `BlockLSTMV2` with its gradient. */
+  /** Whether it has `BlockLSTMV2`. */
   readonly blockLstm: boolean;
   /** Whether there is a GPU with `CudnnRNNV3` and its gradient. */
   readonly cudnn: boolean;
@@ -53,14 +60,13 @@ function runBlockLstm(operations: Operations, layer: Layer): LayerRun {
   const { tensors, order, batch, units } = layer;
   const { session } = operations;
   const vectors = readVectors(operations, layer);
-  const kernel = session.of(tensors.kernel!);
   const run = blockLstm(operations, {
     steps: order.steps,
     batch,
     units,
     inputUnits: tensors.kernel!.shape[0]!,
     input: vectors.values,
-    kernel,
+    kernel: session.of(tensors.kernel!),
     recurrentKernel: session.of(tensors.recurrentKernel!),
     bias: tensors.bias ? session.of(tensors.bias) : session.zeros([4 * units]),
     ...initialStates(operations, layer),
@@ -68,11 +74,7 @@ function runBlockLstm(operations: Operations, layer: Layer): LayerRun {
   return {
     ...run,
     kept: [...run.kept, ...vectors.kept],
-    gradients: (after, arriving) => {
-      const { projected, ...others } = run.gradients(after, arriving);
-      const found = vectors.projectedGradients(after, projected, swapGates(after, kernel, 1));
-      return { ...others, ...found, kernel: swapGates(after, found.kernel!, 1) };
-    },
+    gradients: (after, arriving) => layerGradients(after, layer, { vectors, found: run.gradients(after, arriving) }),
   };
 }
 
@@ -128,14 +130,30 @@ function runCell(operations: Operations, layer: Layer): LayerRun {
   return {
     ...run,
     kept: [...run.kept, ...projection.kept, ...(biases.candidate === undefined ? [] : [biases.candidate])],
-    gradients: (after, arriving) => {
-      const { projected: gradient, candidateBias, ...others } = run.gradients(after, arriving);
-      return {
-        ...others,
-        ...projection.gradients(after, gradient),
-        ...(tensors.bias && { bias: joinBias(after, layer, [after.biasGradient(gradient), candidateBias]) }),
-      };
-    },
+    gradients: (after, arriving) =>
+      layerGradients(after, layer, { vectors: projection, found: run.gradients(after, arriving) }),
+  };
+}
+
+/** From a cell's gradients those of the kernel's inputs. */
+function layerGradients(
+  after: Operations,
+  layer: Layer,
+  { vectors, found }: { readonly vectors: ProjectedInput; readonly found: CellGradients },
+): InputGradients {
+  const { tensors } = layer;
+  const { projected, candidateBias, hasSwappedGates, recurrentKernel, ...states } = found;
+  const inOrder = (weights: Handle, axis: number): Handle =>
+    hasSwappedGates ? swapGates(after, weights, axis) : weights;
+  const kernel = inOrder(after.session.of(tensors.kernel!), 1);
+  const { kernel: ofKernel, ...ofInput } = vectors.projectedGradients(after, projected, kernel);
+  const ofBias = tensors.bias && joinBias(after, layer, [inOrder(after.biasGradient(projected), 0), candidateBias]);
+  return {
+    ...states,
+    ...ofInput,
+    kernel: inOrder(ofKernel!, 1),
+    recurrentKernel: inOrder(recurrentKernel, 1),
+    ...(ofBias !== undefined && { bias: ofBias }),
   };
 }
 

@@ -20,11 +20,14 @@ export interface SequenceInput {
   gradients(operations: Operations, gradient: Handle): InputGradients;
 }
 
-/** Vectors that go through a kernel. */
-export interface SequenceVectors extends SequenceInput {
-  /** From the gradient of `values` · `kernel` those of `kernel` and of `input` or `table`. */
+/** What goes, or went, through a kernel. */
+export interface ProjectedInput extends Omit<SequenceInput, 'gradients'> {
+  /** From the gradient of the projection those of the kernel, and of `input` or `table`. */
   projectedGradients(operations: Operations, gradient: Handle, kernel: Handle): InputGradients;
 }
+
+/** Vectors that go through a kernel, or through something else. */
+export type SequenceVectors = SequenceInput & ProjectedInput;
 
 /** Where a call's input comes from. */
 export interface InputSource {
@@ -72,29 +75,20 @@ export function readVectors(operations: Operations, source: InputSource): Sequen
 }
 
 /** Every step's input · kernel: [steps · batch, gates · units]. */
-export function projectInput(operations: Operations, source: InputSource): SequenceInput {
+export function projectInput(operations: Operations, source: InputSource): ProjectedInput {
   const { tensors } = source;
   const { session } = operations;
   const kernel = session.of(tensors.kernel!);
   if (tensors.ids && !tensors.table) {
     const { values, kept, gradients } = lookUp(operations, source, kernel);
-    return { values, kept, gradients: (after, gradient) => ({ kernel: gradients(after, gradient).table! }) };
+    return { values, kept, projectedGradients: (after, gradient) => ({ kernel: gradients(after, gradient).table! }) };
   }
   if (tensors.table && isSmall(source)) {
     const table = session.of(tensors.table);
-    const { values, kept, gradients } = lookUp(operations, source, operations.matMul(table, kernel));
-    return {
-      values,
-      kept,
-      gradients: (after, gradient) => productGradients(after, { table, kernel }, gradients(after, gradient).table!),
-    };
+    return throughTable(lookUp(operations, source, operations.matMul(table, kernel)), table);
   }
   const vectors = readVectors(operations, source);
-  return {
-    values: operations.matMul(vectors.values, kernel),
-    kept: vectors.kept,
-    gradients: (after, gradient) => vectors.projectedGradients(after, gradient, kernel),
-  };
+  return { ...vectors, values: operations.matMul(vectors.values, kernel) };
 }
 
 /** Whether the table has fewer rows to multiply than there are positions. */
@@ -105,21 +99,18 @@ function isSmall({ tensors, order }: InputSource): boolean {
 function lookUpVectors(operations: Operations, source: InputSource): SequenceVectors {
   const table = operations.session.of(source.tensors.table!);
   const vectors = lookUp(operations, source, table);
-  if (!isSmall(source)) return throughKernel(vectors);
-  return {
-    ...vectors,
-    projectedGradients: (after, gradient, kernel) =>
-      productGradients(after, { table, kernel }, vectors.gradients(after, gradient).table!),
-  };
+  return isSmall(source) ? throughTable(vectors, table) : throughKernel(vectors);
 }
 
-/** Gradients of a table and a kernel from that of their product. */
-function productGradients(
-  after: Operations,
-  { table, kernel }: { table: Handle; kernel: Handle },
-  gradient: Handle,
-): InputGradients {
-  return { table: after.matMulTransposedB(gradient, kernel), kernel: after.matMulTransposedA(table, gradient) };
+/** Rows of a small table, whose gradients through a kernel are found by two products over that table. */
+function throughTable(rows: SequenceInput, table: Handle): SequenceVectors {
+  return {
+    ...rows,
+    projectedGradients: (after, gradient, kernel) => {
+      const ofProduct = rows.gradients(after, gradient).table!;
+      return { table: after.matMulTransposedB(ofProduct, kernel), kernel: after.matMulTransposedA(table, ofProduct) };
+    },
+  };
 }
 
 /** Vectors whose gradients through a kernel are found by two products over all positions. */

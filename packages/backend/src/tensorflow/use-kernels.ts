@@ -60,10 +60,17 @@ function register(backend: NodeBackend): readonly string[] {
   if (backend.isUsingGpuDevice && missing.has('CudnnRNNV3')) {
     warnings.push(`This TensorFlow has no CudnnRNNV3 (${missing.get('CudnnRNNV3')}): recurrences run step by step.`);
   }
-  registerRecurrentKernels(backend, {
-    blockLstm: !missing.has('BlockLSTMV2'),
-    cudnn: backend.isUsingGpuDevice && !missing.has('CudnnRNNV3'),
-  });
+  if (missing.has('LSTMBlockCellGrad')) {
+    warnings.push(
+      `This TensorFlow has no LSTMBlockCellGrad (${missing.get('LSTMBlockCellGrad')}): recurrent layers run composed, ` +
+        'which is many times slower.',
+    );
+  } else {
+    registerRecurrentKernels(backend, {
+      blockLstm: !missing.has('BlockLSTMV2'),
+      cudnn: backend.isUsingGpuDevice && !missing.has('CudnnRNNV3'),
+    });
+  }
   registerFused(linearKernelName, (inputs) => linear(backend, inputs));
   registerFused(linearGradientKernelName, (inputs) => linearGradient(backend, inputs));
   registerFused(squaredNormKernelName, (inputs) => squaredNorm(backend, inputs));

@@ -47,6 +47,8 @@ export interface CellGradients {
   readonly candidateBias?: Handle;
   readonly initialState: Handle;
   readonly initialCell?: Handle;
+  /** LSTM only: whether the gates of `projected` and `recurrentKernel` stand in the order i, c, f, o. */
+  readonly hasSwappedGates?: boolean;
 }
 
 /** One cell over a sequence, from TensorFlow's elementary operations. */

@@ -40,12 +40,14 @@ export const gruResetAfter: Cell = (operations, call) => {
       // [steps, batch, 3, units]: from a step's gradient to those of its recurrent sums.
       const factors = after.stack([ofUpdate, ofReset, after.multiply(ofCandidate, reset!)], 2);
       const factorsOf = after.unstack(factors, steps);
+      // Turned over once: products by a transposed matrix take longer.
+      const back = after.transpose(recurrentKernel);
       const gradients = new Array<Handle>(steps);
       let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         gradients[step] = after.reshape(gradient, [batch, 1, units]);
         const sums = after.reshape(after.multiply(gradients[step]!, factorsOf[step]!), [batch, 3 * units]);
-        const entered = dropped(after, after.matMulTransposedB(sums, recurrentKernel), recurrentMask);
+        const entered = dropped(after, after.matMul(sums, back), recurrentMask);
         gradient = after.addAll(entered, after.multiply(gradient, updates[step]!), arriving.states[step]);
         after.session.free(sums, entered);
       }
@@ -99,14 +101,15 @@ export const gruResetBefore: Cell = (operations, call) => {
       const ofReset = after.unstack(after.sigmoidGradient(reset!, entered!), steps);
       const kept = after.subtract(one(after), update!);
       const ofCandidate = after.unstack(after.tanhGradient(candidate!, kept), steps);
+      const [gateBack, candidateBack] = [after.transpose(gateKernel), after.transpose(candidateKernel)];
       const [gateSums, candidateSums] = [new Array<Handle>(steps), new Array<Handle>(steps)];
       let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         candidateSums[step] = after.multiply(gradient, ofCandidate[step]!);
-        const back = after.matMulTransposedB(candidateSums[step]!, candidateKernel);
+        const back = after.matMul(candidateSums[step]!, candidateBack);
         const gates = [after.multiply(gradient, ofUpdate[step]!), after.multiply(back, ofReset[step]!)];
         gateSums[step] = after.concat(gates, 1);
-        const throughGates = after.matMulTransposedB(gateSums[step]!, gateKernel);
+        const throughGates = after.matMul(gateSums[step]!, gateBack);
         const state = after.add(throughGates, after.multiply(back, resets[step]!));
         gradient = after.addAll(
           dropped(after, state, recurrentMask),

@@ -16,11 +16,13 @@ export const simpleRnn: Cell = (operations, call) => {
     states: stackSteps(operations, states, units),
     kept: [...states, ...entering],
     gradients: (after, arriving) => {
+      // Turned over once: products by a transposed matrix take longer.
+      const back = after.transpose(recurrentKernel);
       const sums = new Array<Handle>(steps);
       let gradient = arriving.states[steps]!;
       for (let step = steps - 1; step >= 0; step--) {
         sums[step] = after.tanhGradient(states[step + 1]!, gradient);
-        const entered = dropped(after, after.matMulTransposedB(sums[step]!, recurrentKernel), recurrentMask);
+        const entered = dropped(after, after.matMul(sums[step]!, back), recurrentMask);
         gradient = after.addAll(entered, arriving.states[step]);
       }
       const projected = stackSteps(after, sums, units);
