@@ -96,5 +96,5 @@ function referenceOf({ backends }: Findings): Readonly<Record<string, readonly n
 }
 
 function isInstalled(reason: string): boolean {
-  return !/ is not installed\.$/.test(reason) && !/ needs Node\.$/.test(reason);
+  return !/ is not installed\b/.test(reason) && !/ needs Node\.$/.test(reason);
 }

@@ -15,5 +15,12 @@ export interface BackendDetails {
   readonly warnings: readonly string[];
 }
 
+/** Why a backend does not run, as sentences. */
+export interface BackendFailure {
+  readonly reason: string;
+  /** What whoever asks for this backend does about it; not worth saying where another one serves as well. */
+  readonly remedy?: string;
+}
+
 /** What became of the start of a backend. */
-export type BackendStart = BackendDetails | { readonly reason: string };
+export type BackendStart = BackendDetails | BackendFailure;

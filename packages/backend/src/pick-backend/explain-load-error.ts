@@ -1,16 +1,28 @@
+import type { BackendFailure } from './choices.js';
+
 /** The version of the TensorFlow packages that fits the TensorFlow.js of this package. */
 export const tensorflowVersion = '4.22.0';
 
-/** Why a TensorFlow package did not load and what to do, as sentences. */
-export function explainLoadError(packageName: string, error: unknown): string {
+/**
+ * Why a TensorFlow package did not load and what to do.
+ *
+ * @param place where it was looked for, such as ` in /app`; '' for where this package stands
+ */
+export function explainLoadError(packageName: string, error: unknown, place: string): BackendFailure {
   const text = error instanceof Error ? error.message : String(error);
+  const missing = isMissingModule(error) ? (/'([^']+)'/.exec(text)?.[1] ?? 'a package') : undefined;
+  const install = `Run \`npm install ${packageName}@${tensorflowVersion}\`${place && ' there'}.`;
+  if (missing === packageName) return { reason: `${packageName} is not installed${place}.`, remedy: install };
+  if (missing !== undefined) {
+    return { reason: `${packageName} is installed, but ${missing}, which it needs, is not found. ${install}` };
+  }
+  return { reason: explainNativeError(packageName, text) };
+}
+
+/** Why the package's native part did not load. */
+function explainNativeError(packageName: string, text: string): string {
   const rebuild = `Run \`npm rebuild ${packageName} --build-addon-from-source\`.`;
   const installed = `${packageName} is installed, but`;
-  if (isMissingModule(error)) {
-    const missing = /'([^']+)'/.exec(text)?.[1] ?? 'a package';
-    if (missing === packageName) return `${packageName} is not installed.`;
-    return `${installed} ${missing}, which it needs, is not found. Run \`npm install ${packageName}@${tensorflowVersion}\`.`;
-  }
   const addon = /can not be found at path: (\S+?)\.?\s/.exec(text)?.[1];
   if (addon) {
     return (
@@ -19,12 +31,18 @@ export function explainLoadError(packageName: string, error: unknown): string {
     );
   }
   const library = missingLibrary(text);
-  if (library) return `${installed} ${describeLibrary(library)} ${library} was not found. ${remedy(library, rebuild)}`;
-  if (/NODE_MODULE_VERSION|N-API version|invalid ELF header|wrong architecture|not a valid Win32|GLIBC/.test(text)) {
-    return `${installed} its native part was built for another system or another Node: ${firstSentence(text)}. ${rebuild}`;
+  // Linux says of the native part itself that it is not there where it is another system's.
+  if (library && !library.endsWith('.node'))
+    return `${installed} ${describeLibrary(library)} ${library} was not found. ${remedy(library, rebuild)}`;
+  if (library || foreign.test(text)) {
+    return `${installed} its native part is damaged, or was built for another system or another Node: ${firstSentence(text)}. ${rebuild}`;
   }
   return `${packageName} does not load: ${firstLine(text)}.`;
 }
+
+/** What loaders say of a library that is not whole, or not for this system, this TensorFlow or this Node. */
+const foreign =
+  /NODE_MODULE_VERSION|N-API version|invalid ELF|ELF file|file too short|architecture|mach-o file|not a valid Win32|GLIBC|undefined symbol/;
 
 /** An error's first line, without its full stop. */
 export function firstLine(text: string): string {

@@ -53,7 +53,8 @@ export async function pickBackend(options: PickBackendOptions = {}): Promise<Pic
     assertOneOf(options.backend === undefined ? 'REFRAIN_BACKEND' : 'backend', wanted, backendChoices);
     const started = await start(wanted);
     if ('reason' in started) {
-      throw new Error(`The backend ${wanted} can't run here: ${started.reason} Leave the choice to pickBackend().`);
+      const why = [started.reason, ...(started.remedy === undefined ? [] : [started.remedy])].join(' ');
+      throw new Error(`The backend ${wanted} can't run here: ${why} Leave the choice to pickBackend().`);
     }
     const others = backendChoices.filter((backend) => backend !== wanted);
     const skipped = others.map((backend) => ({ backend, reason: `${wanted} was asked for.`, tried: false }));

@@ -81,12 +81,11 @@ describe('a TensorFlow package', () => {
   const other = '@tensorflow/tfjs-node';
   const rebuild = 'Run `npm rebuild @tensorflow/tfjs-node --build-addon-from-source`.';
   it.each<[string, Record<string, string>, string]>([
-    ['is not installed', {}, `${other} is not installed.`],
     [
       'lacks a package',
       { [other]: fail("Cannot find module '@mapbox/node-pre-gyp'\nRequire stack:\n- index.js", 'MODULE_NOT_FOUND') },
       `${other} is installed, but @mapbox/node-pre-gyp, which it needs, is not found. ` +
-        'Run `npm install @tensorflow/tfjs-node@4.22.0`.',
+        'Run `npm install @tensorflow/tfjs-node@4.22.0` there.',
     ],
     [
       'has an empty folder lib',
@@ -129,8 +128,25 @@ describe('a TensorFlow package', () => {
           'ERR_DLOPEN_FAILED',
         ),
       },
-      `${other} is installed, but its native part was built for another system or another Node: ` +
+      `${other} is installed, but its native part is damaged, or was built for another system or another Node: ` +
         `The module was compiled against a different Node.js version using NODE_MODULE_VERSION 93. ${rebuild}`,
+    ],
+    [
+      'was cut short',
+      { [other]: fail('/app/lib/napi-v8/tfjs_binding.node: file too short', 'ERR_DLOPEN_FAILED') },
+      `${other} is installed, but its native part is damaged, or was built for another system or another Node: ` +
+        `/app/lib/napi-v8/tfjs_binding.node: file too short. ${rebuild}`,
+    ],
+    [
+      'is of another processor',
+      {
+        [other]: fail(
+          '/app/lib/napi-v8/tfjs_binding.node: cannot open shared object file: No such file or directory',
+          'ERR_DLOPEN_FAILED',
+        ),
+      },
+      `${other} is installed, but its native part is damaged, or was built for another system or another Node: ` +
+        `/app/lib/napi-v8/tfjs_binding.node: cannot open shared object file: No such file or directory. ${rebuild}`,
     ],
     ['fails in its own way', { [other]: fail('Boom.') }, `${other} does not load: Boom.`],
     [
@@ -147,6 +163,26 @@ describe('a TensorFlow package', () => {
     ],
   ])('that %s is refused, with the way out', async (_, sources, reason) => {
     await expect(pickWith(sources, 'tensorflow')).rejects.toThrow(refusal('tensorflow', reason));
+  });
+
+  it('that is not installed is refused, saying where it was looked for and how to get it', async () => {
+    await expect(pickWith({}, 'tensorflow')).rejects.toThrow(
+      /^The backend tensorflow can't run here: @tensorflow\/tfjs-node is not installed in \S+, which REFRAIN_TENSORFLOW names\. Run `npm install @tensorflow\/tfjs-node@4\.22\.0` there\. Leave the choice to pickBackend\(\)\.$/,
+    );
+    forgetTensorflow();
+    const { pickBackend } = await import('./pick-backend.js');
+    await expect(pickBackend({ backend: 'tensorflow' })).rejects.toThrow(
+      refusal('tensorflow', `${other} is not installed. Run \`npm install ${other}@4.22.0\`.`),
+    );
+  });
+
+  it('loads without a word on each kernel that is registered twice', async () => {
+    const kernel = "{ kernelName: 'Twice', backendName: 'cpu', kernelFunc: () => undefined }";
+    const twice = `for (const time of [1, 2]) core.registerKernel(${kernel}); core.unregisterKernel('Twice', 'cpu');`;
+    await pickWith({ [other]: `${workingPackage}\n${twice}` }, 'tensorflow');
+    const said = jest.mocked(console.warn).mock.calls.flat().join();
+    expect(said).not.toContain("The kernel 'Twice'");
+    expect(tf.env().getBool('PROD')).toBe(false);
   });
 
   it('that shares its tfjs-core with no one is used, with a warning', async () => {

@@ -1,7 +1,7 @@
 import type nodeModules from 'node:module';
 import type path from 'node:path';
 import type url from 'node:url';
-import { engine, setBackend, version_core } from '@tensorflow/tfjs-core';
+import { engine, env, setBackend, version_core } from '@tensorflow/tfjs-core';
 import { availableProcessors, nodeModule } from '../runtime/thread-count.js';
 import type { BackendStart } from './choices.js';
 import { cudaRemedy, explainLoadError, tensorflowVersion } from './explain-load-error.js';
@@ -34,9 +34,11 @@ export async function startTensorflow(packageName: TensorflowPackage): Promise<B
   }
   let module: TensorflowModule;
   try {
-    module = await load(packageName);
+    module = await quietly(() => load(packageName));
   } catch (error) {
-    return { reason: explainLoadError(packageName, error) };
+    const folder = process.env['REFRAIN_TENSORFLOW'];
+    const place = folder ? ` in ${folder}, which REFRAIN_TENSORFLOW names` : '';
+    return explainLoadError(packageName, error, place);
   }
   loaded = packageName;
   const otherCore = describeOtherCore(packageName, module);
@@ -54,6 +56,22 @@ export async function startTensorflow(packageName: TensorflowPackage): Promise<B
     threads: Number(process.env['TF_NUM_INTRAOP_THREADS']) || availableProcessors(),
     warnings: [...twoCopies(packageName, module), ...useTensorflowKernels()],
   };
+}
+
+/**
+ * Keeps TensorFlow.js and TensorFlow from writing between the lines of whoever uses them: a second copy of tfjs-core
+ * warns of each of its kernels, which {@link twoCopies} says in a sentence; TensorFlow of each call of an LSTM of an odd
+ * width, unless TF_CPP_MIN_LOG_LEVEL asks for it.
+ */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  const wasProduction = env().getBool('PROD');
+  env().set('PROD', true);
+  try {
+    return await work();
+  } finally {
+    env().set('PROD', wasProduction);
+  }
 }
 
 /** Loads a package, from the folder that REFRAIN_TENSORFLOW names or from where this one stands. */
