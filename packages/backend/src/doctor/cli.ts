@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { type BackendChoice, backendChoices } from '@refrain/backend';
+import { describeEnd, type ProcessEnd } from './describe-end.js';
 import { examineBackend, type Examination } from './examine-backend.js';
 import { examineEnvironment } from './environment.js';
 import { advice, type Findings, report, summary } from './report.js';
@@ -56,12 +57,14 @@ async function examineApart(name: BackendChoice): Promise<Examination> {
   let errors = '';
   child.stdout.on('data', (text: Buffer) => (output += text.toString()));
   child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
-  const end = await new Promise<string>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', (code, signal) => resolve(signal ? `by ${signal}` : `with code ${code}`));
+  const end = await new Promise<Pick<ProcessEnd, 'code' | 'signal'>>((resolve) => {
+    child.on('error', (error) => {
+      errors += error.message;
+      resolve({ code: null, signal: null });
+    });
+    child.on('close', (code, signal) => resolve({ code, signal }));
   });
   const answer = output.split('\n').find((line) => line.startsWith(marker));
   if (answer) return JSON.parse(answer.slice(marker.length)) as Examination;
-  const last = errors.trim().split('\n').at(-1);
-  return { reason: `its process ended ${end}${last ? `: ${last}` : ''}.` };
+  return { reason: describeEnd(name, { ...end, errors }) };
 }
