@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
+import { backendSchema, runFiles as files, trainingShape } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
@@ -44,6 +44,7 @@ const natural = z.number().int().nonnegative();
 
 const schema = z.strictObject({
   settings: z.strictObject({
+    ...trainingShape,
     corpus: z.string(),
     preset: z.enum(presetNames),
     tokenizer: z.enum(tokenizerKinds),
@@ -65,27 +66,15 @@ const schema = z.strictObject({
     sampledSoftmax: positive.optional(),
     scheduledSampling: z.number(),
     maxLength: positive,
-    batch: positive,
     bucketWidth: positive.optional(),
-    optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
-    learningRate: z.number().positive(),
-    schedule: scheduleSchema,
-    clipNorm: z.number().positive().optional(),
-    weightDecay: z.number().optional(),
     embeddingRate: z.number().optional(),
-    steps: positive.optional(),
-    epochs: positive.optional(),
     trainingPairs: positive.optional(),
     validation: positive,
     test: positive,
-    seed: natural,
-    monitor: z.enum(['validationLoss', 'validationAccuracy']),
-    validateEvery: positive,
     sampleEvery: positive,
-    checkpointEvery: positive,
   }),
   pairs: z.strictObject({ training: positive, validation: natural, test: natural, sha256: z.string() }),
-  backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
+  backend: backendSchema,
 }) as z.ZodType<RunRecord>;
 
 /** What `run.json` is in this app. */

@@ -1,4 +1,10 @@
-import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
+import {
+  differences as settingDifferences,
+  givenSettings,
+  resolvedTraining,
+  UsageError,
+  withoutUndefined,
+} from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
 import type { HyperParameters } from './hyper-parameters.js';
 import { preset } from './presets.js';
@@ -61,23 +67,16 @@ export interface TrainOptions extends Partial<Pick<HyperParameters, Overruled>> 
 export const defaultCorpus = 'phrasebook';
 export const defaultPreset: PresetName = 'quick';
 
-/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
-const processOptions = ['run', 'resume', 'backend', 'debug'];
-
 /** The preset's numbers, overruled by the options. @throws UsageError if options contradict each other */
 export function runSettings(options: TrainOptions): RunSettings {
   const name = options.preset ?? defaultPreset;
   const { summary: _, ...base } = preset(name);
-  assertOneLength(options);
-  const merged = { ...base, ...hyperParameters(options) };
+  const merged = { ...base, ...givenSettings(options) };
   assertEffective(options, merged);
   const attends = merged.attention !== 'none';
   return withoutUndefined({
     ...merged,
-    // One of the two ends a run: the one that was given replaces the other one of the preset.
-    steps: options.epochs === undefined ? merged.steps : undefined,
-    epochs: options.steps === undefined ? merged.epochs : undefined,
-    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
+    ...resolvedTraining(options, merged),
     // All three are about attention.
     attentionOrder: attends ? (merged.attentionOrder ?? 'luong') : undefined,
     readout: attends ? (merged.readout ?? 'concatenation') : undefined,
@@ -89,7 +88,7 @@ export function runSettings(options: TrainOptions): RunSettings {
 
 /** @throws UsageError for an option that would do nothing, or that another one rules out */
 function assertEffective(options: TrainOptions, merged: HyperParameters): void {
-  const { attention, attentionOrder, bidirectional, units, optimizer, labelSmoothing, sampledSoftmax } = merged;
+  const { attention, attentionOrder, bidirectional, units, labelSmoothing, sampledSoftmax } = merged;
   const refuse = (option: string, reason: string): never => {
     throw new UsageError(`${option} ${reason} Leave it out, or change the other option.`);
   };
@@ -107,9 +106,6 @@ function assertEffective(options: TrainOptions, merged: HyperParameters): void {
   if (sampledSoftmax !== undefined && labelSmoothing > 0) {
     refuse('--sampled-softmax', `sees a part of the tokens, and --label-smoothing ${labelSmoothing} spreads over all.`);
   }
-  if (options.weightDecay !== undefined && optimizer !== 'adamw') {
-    refuse('--weight-decay', `is an option of adamw; --optimizer is ${optimizer}.`);
-  }
   const odd = units.find((width) => width % 2 === 1);
   if (!bidirectional || odd === undefined) return;
   throw new UsageError(
@@ -120,10 +116,5 @@ function assertEffective(options: TrainOptions, merged: HyperParameters): void {
 
 /** What options given with `--resume` would change in a stored run, one line each. */
 export function differences(stored: RunSettings, options: TrainOptions): string[] {
-  return settingDifferences(stored, hyperParameters(options));
-}
-
-function hyperParameters(options: TrainOptions): Partial<RunSettings> {
-  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
-  return withoutUndefined(Object.fromEntries(entries)) as Partial<RunSettings>;
+  return settingDifferences(stored, givenSettings(options));
 }

@@ -1,8 +1,8 @@
 import {
-  backendOption,
+  addRunOptions,
+  addTrainingOptions,
   choice,
   nonEmptyText,
-  notNegativeNumber,
   positiveNumber,
   presetList,
   rate,
@@ -11,25 +11,43 @@ import {
 } from '@refrain/app-kit';
 import type { Command } from 'commander';
 import { attentionKinds, attentionOrders, readoutKinds, tokenizerKinds } from './hyper-parameters.js';
-import { presets, presetNames } from './presets.js';
+import { presets } from './presets.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
 /** Adds the command `train` with its options. */
 export function addTrain(program: Command, action: (options: TrainOptions) => Promise<void>): void {
-  program
+  const command = program
     .command('train')
     .description('train a model and keep it, with all that is needed to go on, in a run folder')
     .option(
       '--corpus <name|path>',
       `phrasebook, spa-eng, or the path of a file of lines: a sentence, a tab, its translation (default: ${defaultCorpus})`,
       nonEmptyText('--corpus', 'Give phrasebook, spa-eng or a path.'),
+    );
+  addRunOptions(command, { presets, defaultPreset });
+  addModel(command);
+  addTrainingOptions(command, { sequences: 'pairs', corpus: 'pairs', optimizers: ['nadam', 'adam', 'adamw'] });
+  command
+    .option(
+      '--bucket-width <tokens>',
+      'lengths within which pairs are put together in a batch',
+      wholeNumber('--bucket-width'),
     )
     .option(
-      '--preset <name>',
-      `where all numbers start from (default: ${defaultPreset})`,
-      choice('--preset', presetNames),
+      '--embedding-rate <factor>',
+      'learning rate of the embeddings, in learning rates',
+      positiveNumber('--embedding-rate'),
     )
+    .option('--training-pairs <number>', 'pairs to train on, at most', wholeNumber('--training-pairs'))
+    .option('--validation <sentences>', 'source sentences to validate on', wholeNumber('--validation'))
+    .option('--test <sentences>', 'source sentences held out to the end', wholeNumber('--test'))
+    .option('--sample-every <steps>', 'steps between sample translations', wholeNumber('--sample-every'))
+    .action((options: TrainOptions) => action(options));
+}
+
+function addModel(command: Command): void {
+  command
     .option(
       '--tokenizer <kind>',
       'what the model reads and writes: words or bpe',
@@ -86,40 +104,7 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       '--max-length <tokens>',
       'leave out pairs that are longer on either side',
       wholeNumber('--max-length', { minimum: 2, remedy: 'A sentence and its end take two tokens at least.' }),
-    )
-    .option('--batch <pairs>', 'pairs a batch', wholeNumber('--batch'))
-    .option(
-      '--bucket-width <tokens>',
-      'lengths within which pairs are put together in a batch',
-      wholeNumber('--bucket-width'),
-    )
-    .option('--optimizer <name>', 'nadam, adam, adamw', choice('--optimizer', ['nadam', 'adam', 'adamw']))
-    .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
-    .option(
-      '--embedding-rate <factor>',
-      'learning rate of the embeddings, in learning rates',
-      positiveNumber('--embedding-rate'),
-    )
-    .option('--weight-decay <rate>', 'pull of the weights towards 0, with adamw', notNegativeNumber('--weight-decay'))
-    .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
-    .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))
-    .option('--epochs <number>', 'train for so many passes over the pairs', wholeNumber('--epochs'))
-    .option('--seed <number>', 'where all chance comes from', wholeNumber('--seed', { minimum: 0 }))
-    .option('--training-pairs <number>', 'pairs to train on, at most', wholeNumber('--training-pairs'))
-    .option('--validation <sentences>', 'source sentences to validate on', wholeNumber('--validation'))
-    .option('--test <sentences>', 'source sentences held out to the end', wholeNumber('--test'))
-    .option(
-      '--run <folder>',
-      'the run folder (default: runs/<corpus>-<preset>)',
-      nonEmptyText('--run', 'Give a folder, or leave the option out.'),
-    )
-    .option('--resume', 'go on with the run in the folder where it stopped; with more --steps or --epochs for longer')
-    .option('--validate-every <steps>', 'steps between validations', wholeNumber('--validate-every'))
-    .option('--sample-every <steps>', 'steps between sample translations', wholeNumber('--sample-every'))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeNumber('--checkpoint-every'))
-    .addOption(backendOption())
-    .addHelpText('after', `\nPresets:\n${presetLines()}`)
-    .action((options: TrainOptions) => action(options));
+    );
 }
 
 /** The presets, a line each. */

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
+import { backendSchema, runFiles as files, trainingShape } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
@@ -48,6 +48,7 @@ const choice = z.union([
 
 const schema: z.ZodType<RunRecord> = z.strictObject({
   settings: z.strictObject({
+    ...trainingShape,
     corpus: z.string(),
     preset: z.enum(presetNames),
     tokenizer: z.enum(tokenizerKinds),
@@ -65,29 +66,17 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
     dropout: z.number(),
     recurrentDropout: z.number(),
     length: positive,
-    batch: positive,
     stateful: z.boolean(),
     movingCuts: z.boolean().optional(),
-    optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
-    learningRate: z.number().positive(),
-    schedule: scheduleSchema,
-    clipNorm: z.number().positive().optional(),
     clipValue: z.number().positive().optional(),
-    weightDecay: z.number().optional(),
     momentum: z.number().optional(),
     rmsprop: z.enum(['char-rnn', 'keras']).optional(),
-    steps: positive.optional(),
-    epochs: positive.optional(),
-    seed: z.number().int(),
     split: z.strictObject({
       positions: z.tuple([z.number(), z.number()]).optional(),
       fractions: z.tuple([z.number(), z.number()]),
     }),
-    monitor: z.enum(['validationLoss', 'validationAccuracy']),
     perplexity: z.boolean().optional(),
-    validateEvery: positive.optional(),
     sampleEvery: positive.optional(),
-    checkpointEvery: positive.optional(),
     whileTraining: z.array(choice).optional(),
     atEnd: z.array(choice).optional(),
     prompt: z.string(),
@@ -105,7 +94,7 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
       })
       .optional(),
   }),
-  backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
+  backend: backendSchema,
 }) as z.ZodType<RunRecord>;
 
 /** What `run.json` is in this app. */

@@ -1,4 +1,10 @@
-import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
+import {
+  differences as settingDifferences,
+  givenSettings,
+  resolvedTraining,
+  UsageError,
+  withoutUndefined,
+} from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
 import { assertSettings } from './setting-rules.js';
 import { preset } from './presets.js';
@@ -33,6 +39,7 @@ export interface TrainOptions {
   readonly stateful?: boolean;
   readonly optimizer?: HyperParameters['optimizer'];
   readonly learningRate?: number;
+  readonly weightDecay?: number;
   readonly clipNorm?: number;
   readonly steps?: number;
   readonly epochs?: number;
@@ -51,23 +58,16 @@ export const defaultCorpus = 'sonnets';
 export const defaultPreset: PresetName = 'quick';
 const defaultPrompt = 'Shall I';
 
-/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
-const processOptions = ['run', 'resume', 'backend', 'replaceUnknown', 'debug'];
-
 /** The preset's numbers, overruled by the options. @throws UsageError if options contradict each other */
 export function runSettings(options: TrainOptions): RunSettings {
   const name = options.preset ?? defaultPreset;
   const { summary: _, ...base } = preset(name);
-  assertOneLength(options);
-  const merged = { ...base, ...hyperParameters(options) };
+  const merged = { ...base, ...givenSettings(options) };
   const settings = withoutUndefined<RunSettings>({
     ...merged,
     vocabulary: vocabularySize(merged),
-    // One of the two ends a run: the one that was given replaces the other one of the preset.
-    steps: options.epochs === undefined ? merged.steps : undefined,
-    epochs: options.steps === undefined ? merged.epochs : undefined,
+    ...resolvedTraining(options, merged),
     clipValue: options.clipNorm === undefined ? merged.clipValue : undefined,
-    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
     corpus: options.corpus ?? base.corpus ?? defaultCorpus,
     preset: name,
     momentum: merged.optimizer === 'sgd' ? merged.momentum : undefined,
@@ -92,10 +92,5 @@ function vocabularySize({ tokenizer, vocabulary }: Pick<RunSettings, 'tokenizer'
 
 /** What options given with `--resume` would change in a stored run, one line each. */
 export function differences(stored: RunSettings, options: TrainOptions): string[] {
-  return settingDifferences(stored, hyperParameters(options));
-}
-
-function hyperParameters(options: TrainOptions): Partial<RunSettings> {
-  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
-  return withoutUndefined(Object.fromEntries(entries)) as Partial<RunSettings>;
+  return settingDifferences(stored, givenSettings(options));
 }

@@ -1,26 +1,42 @@
-import { backendOption } from '@refrain/app-kit';
 import * as kit from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { presetNames, presets } from './presets.js';
+import { presets } from './presets.js';
 import { recurrences, tokenizerKinds } from './presets/hyper-parameters.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
 /** Adds the command `train` with its options. */
 export function addTrain(program: Command, action: (options: TrainOptions) => Promise<void>): void {
-  program
+  const command = program
     .command('train')
     .description('train a model and keep it, with all that is needed to go on, in a run folder')
     .option(
       '--corpus <name|path>',
       `sonnets, tinyshakespeare, names, headlines, or the path of a text file (default: that of the preset, or ${defaultCorpus})`,
       kit.nonEmptyText('--corpus', 'Give the name of a corpus, or a path.'),
+    );
+  kit.addRunOptions(command, { presets, defaultPreset });
+  addModel(command);
+  kit.addTrainingOptions(command, {
+    ...{ sequences: 'sequences', corpus: 'text' },
+    optimizers: ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd'],
+  });
+  command
+    .option(
+      '--prompt <text>',
+      'what the samples during the training begin with',
+      kit.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
     )
     .option(
-      '--preset <name>',
-      `where all numbers start from (default: ${defaultPreset})`,
-      kit.choice('--preset', presetNames),
+      '--replace-unknown',
+      'map characters of the prompt that are not in the text to the nearest known ones; read unknown words as such',
     )
+    .option('--sample-every <steps>', 'steps between samples', kit.wholeNumber('--sample-every'))
+    .action((options: TrainOptions) => action(options));
+}
+
+function addModel(command: Command): void {
+  command
     .option(
       '--tokenizer <kind>',
       'what the model reads and writes: char, word, bpe or unigram (default: char)',
@@ -51,42 +67,10 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       kit.wholeNumber('--characters'),
     )
     .option('--length <tokens>', 'tokens a window, or the most that are read of a line', kit.wholeNumber('--length'))
-    .option('--batch <windows>', 'windows or lines a batch', kit.wholeNumber('--batch'))
     .option('--stateful', 'carry the state from window to window through the text')
     .option('--no-stateful', 'shuffle the windows instead')
     .option('--lowercase', 'lower-case the text first')
-    .option('--no-lowercase', 'keep capitals')
-    .option(
-      '--optimizer <name>',
-      'nadam, adam, adamw, rmsprop or sgd',
-      kit.choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
-    )
-    .option('--learning-rate <rate>', 'size of the steps', kit.positiveNumber('--learning-rate'))
-    .option('--clip-norm <norm>', 'largest norm of all gradients together', kit.positiveNumber('--clip-norm'))
-    .option('--steps <number>', 'train for so many batches', kit.wholeNumber('--steps'))
-    .option('--epochs <number>', 'train for so many passes over the text', kit.wholeNumber('--epochs'))
-    .option('--seed <number>', 'where all chance comes from', kit.wholeNumber('--seed', { minimum: 0 }))
-    .option(
-      '--run <folder>',
-      'the run folder (default: runs/<corpus>-<preset>)',
-      kit.nonEmptyText('--run', 'Give a folder, or leave the option out.'),
-    )
-    .option('--resume', 'go on with the run in the folder where it stopped')
-    .option(
-      '--prompt <text>',
-      'what the samples during the training begin with',
-      kit.nonEmptyText('--prompt', 'Give at least one character, or leave the option out.'),
-    )
-    .option(
-      '--replace-unknown',
-      'map characters of the prompt that are not in the text to the nearest known ones; read unknown words as such',
-    )
-    .option('--validate-every <steps>', 'steps between validations', kit.wholeNumber('--validate-every'))
-    .option('--sample-every <steps>', 'steps between samples', kit.wholeNumber('--sample-every'))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', kit.wholeNumber('--checkpoint-every'))
-    .addOption(backendOption())
-    .addHelpText('after', `\nPresets:\n${presetLines()}`)
-    .action((options: TrainOptions) => action(options));
+    .option('--no-lowercase', 'keep capitals');
 }
 
 /** The presets, a line each. */

@@ -2,6 +2,7 @@ export { newProgram } from './command-line/new-program.js';
 export type { ProgramDescription } from './command-line/new-program.js';
 export { runProgram } from './command-line/run-program.js';
 export { backendOption } from './command-line/backend-option.js';
+export { addRunOptions, addTrainingOptions } from './command-line/training-options.js';
 export {
   choice,
   embeddingWidth,
@@ -20,8 +21,10 @@ export {
   assertOneLength,
   assertSameSettings,
   differences,
+  givenSettings,
   optionName,
   presetList,
+  resolvedTraining,
   show,
   withoutUndefined,
 } from './command-line/settings.js';

@@ -5,6 +5,7 @@ export { namedCorpora } from './run-folder/named-corpora.js';
 export type { NamedCorpora } from './run-folder/named-corpora.js';
 export { nextRun } from './run-folder/next-run.js';
 export { scheduleSchema } from './run-folder/schedule-schema.js';
+export { backendSchema, trainingShape } from './run-folder/training-schema.js';
 export { assertExtendable, extendedSettings } from './run-folder/extended-length.js';
 export type { FormerLength, RunLength } from './run-folder/extended-length.js';
 export { requestedRun } from './run-folder/requested-run.js';

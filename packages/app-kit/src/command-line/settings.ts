@@ -58,3 +58,48 @@ export function presetList(presets: Readonly<Record<string, { readonly summary: 
     .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
     .join('\n');
 }
+
+/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
+const processOptions = ['run', 'resume', 'backend', 'replaceUnknown', 'debug'];
+
+/** The options that were given and are settings of a run. */
+export function givenSettings<Options extends object>(options: Options): Partial<Options> {
+  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
+  return withoutUndefined(Object.fromEntries(entries)) as Partial<Options>;
+}
+
+/** Settings of a training that exclude each other or need each other. */
+interface TrainingSettings {
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly optimizer?: string;
+  readonly weightDecay?: number;
+}
+
+/**
+ * How long a run is, and its weight decay, of the preset's numbers overruled by the options.
+ *
+ * @throws UsageError where both lengths are given, or a weight decay without the optimizer that has one
+ */
+export function resolvedTraining(
+  options: TrainingSettings,
+  merged: TrainingSettings,
+): Pick<TrainingSettings, 'steps' | 'epochs' | 'weightDecay'> {
+  const { steps, epochs, weightDecay } = options;
+  if (steps !== undefined && epochs !== undefined) {
+    throw new UsageError(
+      `--steps and --epochs both say how long to train; received --steps ${steps} and --epochs ${epochs}. Give one of them.`,
+    );
+  }
+  if (weightDecay !== undefined && merged.optimizer !== 'adamw') {
+    throw new UsageError(
+      `--weight-decay is an option of adamw; --optimizer is ${merged.optimizer}. Leave it out, or change the other option.`,
+    );
+  }
+  return {
+    // One of the two ends a run: the one that was given replaces the other one of the preset.
+    steps: epochs === undefined ? merged.steps : undefined,
+    epochs: steps === undefined ? merged.epochs : undefined,
+    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
+  };
+}

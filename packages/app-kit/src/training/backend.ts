@@ -29,7 +29,11 @@ export async function useBackend(wanted: BackendChoice | undefined): Promise<Cho
   } catch (error) {
     if (InvalidArgumentError.isInstance(error)) throw error;
     const reason = (error as Error).message.replace(' Leave the choice to pickBackend().', '');
-    throw new CommandError(`${reason} Give another one with --backend, or leave the option out.`);
+    const remedy =
+      wanted === undefined
+        ? 'Name another one in REFRAIN_BACKEND, or remove the variable.'
+        : 'Give another one with --backend, or leave the option out.';
+    throw new CommandError(`${reason} ${remedy}`);
   }
 }
 
