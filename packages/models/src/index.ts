@@ -31,6 +31,7 @@ export type {
   ResolvedSentimentClassifierOptions,
   SentimentClassifierOptions,
 } from './sentiment-classifier/options.js';
+export type { Pooling } from './sentiment-classifier/pooling.js';
 export type { ClassifierInitialization } from './sentiment-classifier/initialization.js';
 export type { ClassificationLoss, ClassificationLossContext } from './sentiment-classifier/loss.js';
 export { sentenceClassifier } from './sentence-classifier/sentence-classifier.js';

@@ -1,6 +1,7 @@
 import { ArtifactError, describeValue } from '@refrain/core';
 import { z } from 'zod';
 import { recurrences } from '../recurrence/recurrence.js';
+import { poolings } from '../sentiment-classifier/pooling.js';
 
 /** The file beside the weights that says what model they are of. */
 export const configName = 'config.json';
@@ -56,9 +57,11 @@ const sentimentClassifierOptions = z.strictObject({
   cell: z.enum(['gru', 'lstm', 'rnn']),
   units: z.array(z.number()),
   bidirectional: z.boolean().optional(),
+  pooling: z.enum(poolings).optional(),
   hidden: z.number().optional(),
   dropout: z.number().optional(),
   recurrentDropout: z.number().optional(),
+  outputDropout: z.number().optional(),
   masking: z.enum(['none', 'from-ids', 'explicit', 'ragged']).optional(),
   paddingId: z.number().optional(),
   resetAfter: z.boolean().optional(),

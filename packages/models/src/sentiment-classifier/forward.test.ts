@@ -87,6 +87,7 @@ describe.each(backends)('a sentiment classifier, on the backend %s,', (_, use) =
     units: fc.constantFrom([3], [2, 3]),
     bidirectional: fc.boolean(),
     hidden: fc.constantFrom(undefined, 2),
+    pooling: fc.constantFrom('last', 'max', 'concat'),
   });
   const anyRows = fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 5 }), { minLength: 1, maxLength: 3 });
 
@@ -123,8 +124,13 @@ describe.each(backends)('a sentiment classifier, on the backend %s,', (_, use) =
     expect(difference('none')).toBeGreaterThan(1e-3);
   });
 
-  it('knows nothing of an empty text but what it thought before reading', () => {
-    withClassifier({ vocabularySize: 5, embedding: 3, cell: 'lstm', units: [2] }, (model) => {
+  it.each<Partial<SentimentClassifierOptions>>([
+    {},
+    { pooling: 'max', bidirectional: true },
+    { pooling: 'concat' },
+    { pooling: 'concat', bidirectional: true },
+  ])('knows nothing of an empty text but what it thought before reading: %j', (changed) => {
+    withClassifier({ vocabularySize: 5, embedding: 3, cell: 'lstm', units: [2], ...changed }, (model) => {
       const empty = { ids: new Int32Array(2), mask: new Uint8Array(2), shape: [2, 1] as const };
       const bias = model
         .variables()

@@ -1,26 +1,31 @@
 import type { IdBatch, Random } from '@refrain/core';
-import { bidirectional, concatUnits, embedding, linear } from '@refrain/ops';
+import { bidirectional, concatUnits, embedding, finalState, linear } from '@refrain/ops';
 import type { RecurrentInput } from '@refrain/ops';
 import * as tf from '@tensorflow/tfjs-core';
 import { dropped, stateFactors } from '../dropout.js';
 import { idsOf, maskOf } from '../id-tensors.js';
 import { layerWeights, recurrentLayer } from '../recurrent-layer.js';
 import type { SentimentClassifierNetwork } from './network.js';
+import { pooled } from './pooling.js';
 import { validPositions } from './valid-positions.js';
 import { layerNames } from './weight-layout.js';
 
-/** The whole model: embedding → recurrent layers → last state → hidden layer → one logit a row, [batch]. Call it in a `tf.tidy`. */
+/** The whole model: embedding → recurrent layers → pooling → hidden layer → one logit a row, [batch]. Call it in a `tf.tidy`. */
 export function forward(network: SentimentClassifierNetwork, inputs: IdBatch, random: Random | undefined): tf.Tensor1D {
   const { options } = network;
   const batch = validPositions(inputs, options);
-  const mask = maskOf(batch);
+  const context = { mask: maskOf(batch), random, rows: inputs.shape[0] };
   let input = firstInput(network, batch, random);
-  let result!: LayerResult;
-  for (const layer of options.units.keys()) {
-    if (layer > 0) input = { input: dropped(result.outputs, options.dropout, random) };
-    result = layerOf(network, layer, { input, mask, random, rows: inputs.shape[0] });
+  const last = options.units.length - 1;
+  for (let layer = 0; layer < last; layer++) {
+    const { outputs } = layerOf(network, layer, { input, ...context });
+    input = { input: dropped(outputs, options.dropout, random) };
   }
-  return decide(network, result.state);
+  const read =
+    options.pooling === 'last'
+      ? finalStateOf(network, last, { input, ...context })
+      : pooled(layerOf(network, last, { input, ...context }), batch, options.pooling);
+  return decide(network, read, random);
 }
 
 /** The ids as the first layer reads them; where they can stay ids, the layer looks its projected inputs up. */
@@ -50,9 +55,8 @@ interface LayerContext {
 
 function layerOf(network: SentimentClassifierNetwork, layer: number, context: LayerContext): LayerResult {
   const { options } = network;
-  const { input, mask, random, rows } = context;
-  const factors = (): tf.Tensor2D | undefined =>
-    stateFactors([rows, options.units[layer]!], options.recurrentDropout, random);
+  const { input, mask } = context;
+  const factors = recurrentMask(network, layer, context);
   const weights = layerNames(options, layer).map((name) => layerWeights(network, name));
   if (!options.bidirectional) {
     const { outputs, states } = recurrentLayer(options, input, {
@@ -75,9 +79,39 @@ function layerOf(network: SentimentClassifierNetwork, layer: number, context: La
   return { outputs, state: concatUnits([states.forward.state, states.backward.state]) };
 }
 
-function decide({ options, weight }: SentimentClassifierNetwork, state: tf.Tensor2D): tf.Tensor1D {
-  const dense = (values: tf.Tensor2D, name: string): tf.Tensor2D =>
-    linear(values, weight(`${name}.kernel`) as tf.Tensor2D, weight(`${name}.bias`) as tf.Tensor1D);
-  const read = options.hidden === undefined ? state : tf.relu(dense(state, 'hidden'));
-  return tf.reshape(dense(read, 'output'), [state.shape[0]]);
+/** The layer's state alone, [batch, units of all directions], which takes less than its outputs. */
+function finalStateOf(network: SentimentClassifierNetwork, layer: number, context: LayerContext): tf.Tensor2D {
+  const { options } = network;
+  const { cell, resetAfter } = options;
+  const { input, mask } = context;
+  const factors = recurrentMask(network, layer, context);
+  const states = layerNames(options, layer).map((name, direction) => {
+    const kind = { cell, ...(cell === 'gru' && { resetAfter }) };
+    const shared = { ...kind, mask, recurrentMask: factors(), reverse: direction === 1 };
+    return finalState(input, layerWeights(network, name), shared).state;
+  });
+  return states.length === 1 ? states[0]! : concatUnits(states);
+}
+
+/** Draws a direction's factors for recurrent dropout each time it is called. */
+function recurrentMask(
+  { options }: SentimentClassifierNetwork,
+  layer: number,
+  { rows, random }: LayerContext,
+): () => tf.Tensor2D | undefined {
+  return () => stateFactors([rows, options.units[layer]!], options.recurrentDropout, random);
+}
+
+function decide(
+  { options, weight }: SentimentClassifierNetwork,
+  read: tf.Tensor2D,
+  random: Random | undefined,
+): tf.Tensor1D {
+  const dense = (values: tf.Tensor2D, name: string): tf.Tensor2D => {
+    const factors = stateFactors(values.shape, options.outputDropout, random);
+    const kept = factors === undefined ? values : tf.mul<tf.Tensor2D>(values, factors);
+    return linear(kept, weight(`${name}.kernel`) as tf.Tensor2D, weight(`${name}.bias`) as tf.Tensor1D);
+  };
+  const decisive = options.hidden === undefined ? read : tf.relu(dense(read, 'hidden'));
+  return tf.reshape(dense(decisive, 'output'), [read.shape[0]]);
 }

@@ -2,7 +2,7 @@ import type { Random } from '@refrain/core';
 import { layerOf, pytorchWeight } from '../char-rnn/initialization.js';
 import type { WeightSpecification } from '../weight-specification.js';
 import type { ResolvedSentimentClassifierOptions } from './options.js';
-import { layerUnits } from './weight-layout.js';
+import { pooledUnits } from './weight-layout.js';
 
 /** How the weights of a new classifier are drawn: as Keras or as PyTorch draws them. */
 export type ClassifierInitialization = 'keras' | 'pytorch';
@@ -17,7 +17,7 @@ export function initialValues(
   const { units, hidden } = options;
   const layer = layerOf(weight);
   if (layer !== undefined) return pytorchWeight(weight, { width: units[layer]!, random });
-  const state = layerUnits(options, units.length - 1);
-  const width = weight.name.startsWith('output.') ? (hidden ?? state) : state;
+  const read = pooledUnits(options);
+  const width = weight.name.startsWith('output.') ? (hidden ?? read) : read;
   return pytorchWeight(weight, { width, random });
 }

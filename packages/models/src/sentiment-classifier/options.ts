@@ -1,5 +1,6 @@
 import type { CellKind } from '@refrain/ops';
 import type { ClassifierInitialization } from './initialization.js';
+import type { Pooling } from './pooling.js';
 
 /**
  * What a classifier knows of padding:
@@ -26,7 +27,9 @@ export interface SentimentClassifierOptions {
   readonly units: readonly number[];
   /** Every layer reads from both ends, and gives the outputs of both side by side. @default false */
   readonly bidirectional?: boolean;
-  /** Width of a hidden layer (ReLU) between the last state and the output. @default none */
+  /** What of the last layer is decided by. @default 'last' */
+  readonly pooling?: Pooling;
+  /** Width of a hidden layer (ReLU) between what is pooled and the output. @default none */
   readonly hidden?: number;
   /**
    * Share of each recurrent layer's inputs that is set to 0 in training, from 0 to below 1. As in Keras one mask a row
@@ -37,6 +40,8 @@ export interface SentimentClassifierOptions {
   readonly dropout?: number;
   /** Share of each layer's state that is set to 0 in training where it enters the recurrent product; one mask a row. @default 0 */
   readonly recurrentDropout?: number;
+  /** Share of what the hidden layer reads, and of what the output reads, that is set to 0 in training. @default 0 */
+  readonly outputDropout?: number;
   /** How padding is told from words. @default 'explicit' */
   readonly masking?: Masking;
   /** The id of padding, for `masking: 'from-ids'` only. @default 0 */

@@ -76,14 +76,14 @@ def keras_case(cell, units, bidirectional=False, hidden=None, masking="from-ids"
     return result(options, weights, logits, loss, named)
 
 
-def torch_case(bidirectional):
-    """Raschka's classifier: a padding index that gets no gradient, packed rows, the last hidden state, a hidden layer."""
+def torch_case(bidirectional, pooling="last"):
+    """Raschka's classifier: a padding index that gets no gradient, packed rows, the last hidden state or more, a hidden layer."""
     torch.manual_seed(7)
     generator = numpy.random.default_rng(7)
     units, hidden = 4, 3
     embedding = torch.nn.Embedding(VOCABULARY, EMBEDDING, padding_idx=0)
     lstm = torch.nn.LSTM(EMBEDDING, units, batch_first=True, bidirectional=bidirectional)
-    width = units * (2 if bidirectional else 1)
+    width = units * (2 if bidirectional else 1) * (3 if pooling == "concat" else 1)
     heads = {
         name: {key: torch.tensor(value, requires_grad=True) for key, value in dense(generator, name, shape).items()}
         for name, shape in (("hidden", (width, hidden)), ("output", (hidden, 1)))
@@ -91,9 +91,14 @@ def torch_case(bidirectional):
     packed = torch.nn.utils.rnn.pack_padded_sequence(
         embedding(torch.tensor(IDS)), LENGTHS, enforce_sorted=False, batch_first=True
     )
-    _, (states, _) = lstm(packed)
-    state = torch.cat((states[-2], states[-1]), dim=1) if bidirectional else states[-1]
-    read = torch.relu(state @ heads["hidden"]["hidden.kernel"] + heads["hidden"]["hidden.bias"])
+    outputs, (states, _) = lstm(packed)
+    pooled = torch.cat((states[-2], states[-1]), dim=1) if bidirectional else states[-1]
+    if pooling != "last":
+        rows = [row[:length] for row, length in zip(torch.nn.utils.rnn.pad_packed_sequence(outputs, True)[0], LENGTHS)]
+        largest = torch.stack([row.max(dim=0).values for row in rows])
+        means = torch.stack([row.mean(dim=0) for row in rows])
+        pooled = largest if pooling == "max" else torch.cat((pooled, largest, means), dim=1)
+    read = torch.relu(pooled @ heads["hidden"]["hidden.kernel"] + heads["hidden"]["hidden.bias"])
     logits = (read @ heads["output"]["output.kernel"] + heads["output"]["output.bias"])[:, 0]
     loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(LABELS))
     loss.backward()
@@ -119,6 +124,8 @@ def torch_case(bidirectional):
     options = {"cell": "lstm", "units": [units], "hidden": hidden, "masking": "ragged"}
     if bidirectional:
         options["bidirectional"] = True
+    if pooling != "last":
+        options["pooling"] = pooling
     return result(options, weights, logits.detach(), loss.detach(), gradients)
 
 
@@ -130,6 +137,8 @@ CASES = {
     "Keras, two bidirectional rnn": keras_case("rnn", [2, 3], bidirectional=True),
     "PyTorch, packed lstm": torch_case(bidirectional=False),
     "PyTorch, packed bidirectional lstm": torch_case(bidirectional=True),
+    "PyTorch, concat pooling as in ULMFiT": torch_case(bidirectional=False, pooling="concat"),
+    "PyTorch, bidirectional lstm with max pooling": torch_case(bidirectional=True, pooling="max"),
 }
 print(
     json.dumps(

@@ -17,8 +17,10 @@ describe('the options of sentimentClassifier', () => {
     expect(resolveSentimentClassifierOptions(options)).toEqual({
       ...options,
       bidirectional: false,
+      pooling: 'last',
       dropout: 0,
       recurrentDropout: 0,
+      outputDropout: 0,
       masking: 'explicit',
       resetAfter: true,
     });
@@ -45,8 +47,13 @@ describe('the options of sentimentClassifier', () => {
     ],
     [{ units: [64, 0] }, 'units[1] must be a positive integer; received 0.'],
     [{ bidirectional: 'both' }, 'bidirectional must be true or false; received "both".'],
+    [{ pooling: 'mean' }, 'pooling must be one of "last", "max", "concat"; received "mean".'],
     [{ hidden: 0 }, 'hidden must be a positive integer; received 0.'],
     [{ dropout: 1 }, 'dropout must be a number from 0 to below 1; received 1. It is the share that is dropped.'],
+    [
+      { outputDropout: -1 },
+      'outputDropout must be a number from 0 to below 1; received -1. It is the share that is dropped.',
+    ],
     [{ masking: 'mask' }, 'masking must be one of "none", "from-ids", "explicit", "ragged"; received "mask".'],
     [
       { paddingId: 0 },
@@ -65,7 +72,7 @@ describe('the options of sentimentClassifier', () => {
     [{ initialization: 'torch' }, 'initialization must be one of "keras", "pytorch"; received "torch".'],
     [
       { padding: 0 },
-      'sentimentClassifier does not know the option "padding"; known options are vocabularySize, embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, paddingId, resetAfter, embeddingWeights, initialization.',
+      'sentimentClassifier does not know the option "padding"; known options are vocabularySize, embedding, cell, units, bidirectional, pooling, hidden, dropout, recurrentDropout, outputDropout, masking, paddingId, resetAfter, embeddingWeights, initialization.',
     ],
   ])('%j is refused', (changed, message) => {
     expect(refusal(changed)).toBe(message);

@@ -7,6 +7,7 @@ import {
 } from '@refrain/core';
 import { flag, rate } from '../option-checks.js';
 import type { ResolvedSentimentClassifierOptions, SentimentClassifierOptions } from './options.js';
+import { poolings } from './pooling.js';
 
 const known = [
   'vocabularySize',
@@ -14,9 +15,11 @@ const known = [
   'cell',
   'units',
   'bidirectional',
+  'pooling',
   'hidden',
   'dropout',
   'recurrentDropout',
+  'outputDropout',
   'masking',
   'paddingId',
   'resetAfter',
@@ -29,7 +32,7 @@ export function resolveSentimentClassifierOptions(
   options: SentimentClassifierOptions,
 ): ResolvedSentimentClassifierOptions {
   assertKnownOptions('sentimentClassifier', options, known);
-  const { vocabularySize, embedding, cell, units, hidden, masking = 'explicit' } = options;
+  const { vocabularySize, embedding, cell, units, pooling = 'last', hidden, masking = 'explicit' } = options;
   assertPositiveInteger('vocabularySize', vocabularySize);
   assertPositiveInteger('embedding', embedding);
   assertOneOf('cell', cell, ['gru', 'lstm', 'rnn']);
@@ -40,6 +43,7 @@ export function resolveSentimentClassifierOptions(
     });
   }
   units.forEach((width, layer) => assertPositiveInteger(`units[${layer}]`, width));
+  assertOneOf('pooling', pooling, poolings);
   if (hidden !== undefined) assertPositiveInteger('hidden', hidden);
   assertOneOf('masking', masking, ['none', 'from-ids', 'explicit', 'ragged']);
   assertEmbeddingWeights(options);
@@ -50,9 +54,11 @@ export function resolveSentimentClassifierOptions(
     cell,
     units: Object.freeze([...units]),
     bidirectional: flag('bidirectional', options.bidirectional, { byDefault: false }),
+    pooling,
     ...(hidden !== undefined && { hidden }),
     dropout: rate('dropout', options.dropout),
     recurrentDropout: rate('recurrentDropout', options.recurrentDropout),
+    outputDropout: rate('outputDropout', options.outputDropout),
     masking,
     ...paddingId(options),
     ...resetAfter(options),

@@ -76,6 +76,15 @@ describe('sentimentClassifier', () => {
       expect(model.parameterCount).toBe(466);
     }));
 
+  it('has what it pools in the summary', () =>
+    withModel({ pooling: 'concat' }, (model) => {
+      expect(model.summary().split('\n').slice(-5, -2)).toEqual([
+        'layers.1 (lstm)   [batch, time, 2]          56',
+        'pooling (concat)  [batch, 6]                 0',
+        'output            [batch]                    7',
+      ]);
+    }));
+
   it('begins with the vectors it is given, and keeps a copy', async () => {
     const embeddingWeights = Float32Array.from({ length: 15 }, (_, index) => index);
     await withModel({ embeddingWeights }, async (model) => {
@@ -98,8 +107,12 @@ describe('sentimentClassifier', () => {
     expect(drawn[2]).not.toEqual(drawn[0]);
   });
 
-  it('drops units in training only, others each time', () =>
-    withModel({ dropout: 0.5, recurrentDropout: 0.5, bidirectional: true }, (model) => {
+  it.each<Partial<SentimentClassifierOptions>>([
+    { dropout: 0.5, recurrentDropout: 0.5, bidirectional: true },
+    { outputDropout: 0.5, hidden: 20 },
+    { outputDropout: 0.5, pooling: 'concat' },
+  ])('drops units in training only, others each time: %j', (changed) =>
+    withModel(changed, (model) => {
       const batch = { inputs: idBatch([[1, 2, 3], [4]]), labels: Uint8Array.of(1, 0) };
       const random = new Random(5);
       const loss = (training: boolean): number =>
@@ -110,7 +123,8 @@ describe('sentimentClassifier', () => {
       expect(random.state()).toEqual(state);
       const dropped = tf.tidy(() => [...model.logits(batch.inputs, { dropoutRandom: new Random(1) }).dataSync()]);
       expect(dropped).not.toEqual(tf.tidy(() => [...model.logits(batch.inputs).dataSync()]));
-    }));
+    }),
+  );
 
   it('gives its accuracy by rows', () =>
     withModel({}, (model) => {
@@ -155,7 +169,8 @@ describe('a saved sentiment classifier', () => {
   it.each<Partial<SentimentClassifierOptions>>([
     {},
     { bidirectional: true, hidden: 3, masking: 'from-ids', paddingId: 1 },
-    { cell: 'gru', resetAfter: false, dropout: 0.25, recurrentDropout: 0.5, masking: 'ragged' },
+    { pooling: 'concat', hidden: 2 },
+    { cell: 'gru', resetAfter: false, dropout: 0.25, recurrentDropout: 0.5, outputDropout: 0.1, masking: 'ragged' },
   ])('loads as it was: %j', (changed) =>
     withModel({ ...changed, embeddingWeights: new Float32Array(15).fill(0.5) }, async (model) => {
       const store = memoryStore();

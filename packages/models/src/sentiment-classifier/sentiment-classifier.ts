@@ -25,7 +25,8 @@ export interface ClassifierLogitsOptions {
 }
 
 /**
- * A classifier of texts into negative and positive: reads the ids, and decides by the state behind the last of them.
+ * A classifier of texts into negative and positive: reads the ids, and decides by the state behind the last of them, or by
+ * what was pooled of all.
  */
 export interface SentimentClassifier {
   /** What the model is made of, with every default filled in. */
@@ -94,7 +95,7 @@ export interface SentimentClassifier {
  * kernels Glorot uniform, recurrent kernels orthogonal, biases 0 but 1 for an LSTM's forget gate.
  *
  * Embedding → recurrent layers → the last layer's state behind the last valid position (of both directions side by
- * side) → a hidden layer with ReLU where asked for → one logit. Follows Géron, "Hands-On Machine Learning", 3rd edition,
+ * side), or what `pooling` asks for → a hidden layer with ReLU where asked for → one logit. Follows Géron, "Hands-On Machine Learning", 3rd edition,
  * chapter 16, and Raschka et al., "Machine Learning with PyTorch and Scikit-Learn", chapter 15. Embeddings of masked
  * positions get no gradient, as with `padding_idx` of PyTorch.
  *
