@@ -41,5 +41,14 @@ export function assertEffective(options: TrainOptions, merged: HyperParameters):
 /** Options of models that read words. */
 const ofWords: readonly Option[] = [
   ...(['tokenizer', 'vocabulary', 'embedding', 'vectors', 'frozen', 'languageModel', 'cell', 'units'] as const),
-  ...(['bidirectional', 'recurrentDropout', 'masking', 'maxLength', 'bucketWidth', 'longestFirst'] as const),
+  ...([
+    'bidirectional',
+    'pooling',
+    'recurrentDropout',
+    'outputDropout',
+    'masking',
+    'maxLength',
+    'bucketWidth',
+    'longestFirst',
+  ] as const),
 ];

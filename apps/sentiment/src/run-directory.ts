@@ -4,7 +4,7 @@ import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
 import { presetNames } from './presets.js';
-import { maskings, tokenizerKinds } from './presets/hyper-parameters.js';
+import { maskings, poolings, tokenizerKinds } from './presets/hyper-parameters.js';
 import type { RunSettings } from './settings.js';
 
 /**
@@ -60,8 +60,10 @@ const schema = z.strictObject({
     cell: z.enum(['gru', 'lstm', 'rnn']).optional(),
     units: z.array(positive).min(1).optional(),
     bidirectional: z.boolean().optional(),
+    pooling: z.enum(poolings).optional(),
     initialization: z.enum(['keras', 'pytorch']).optional(),
     recurrentDropout: z.number().optional(),
+    outputDropout: z.number().optional(),
     masking: z.enum(maskings).optional(),
     maxLength: positive.optional(),
     dropout: z.number(),

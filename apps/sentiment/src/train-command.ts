@@ -12,7 +12,7 @@ import {
 } from '@refrain/app-kit';
 import type { Command } from 'commander';
 import { presets, presetNames } from './presets.js';
-import { maskings, tokenizerKinds } from './presets/hyper-parameters.js';
+import { maskings, poolings, tokenizerKinds } from './presets/hyper-parameters.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
 
@@ -82,12 +82,22 @@ function addModel(command: Command): void {
     .option('--units <list>', 'units of each layer, such as 128,128', unitsList('--units'))
     .option('--bidirectional', 'read from both ends')
     .option('--no-bidirectional', 'read from the beginning only')
+    .option(
+      '--pooling <kind>',
+      `what is decided by: ${poolings.join(', ')} (default: last)`,
+      choice('--pooling', poolings),
+    )
     .option('--hidden <width>', 'width of a hidden layer before the output', wholeNumber('--hidden'))
     .option('--dropout <rate>', "share of each layer's inputs left out in training", rate('--dropout'))
     .option(
       '--recurrent-dropout <rate>',
       "share of each layer's state left out in training",
       rate('--recurrent-dropout'),
+    )
+    .option(
+      '--output-dropout <rate>',
+      'share of what the hidden layer and the output read left out in training',
+      rate('--output-dropout'),
     )
     .option('--masking <kind>', `how padding is told from words: ${maskings.join(', ')}`, choice('--masking', maskings))
     .option('--max-length <tokens>', 'read at most so much of a text', wholeNumber('--max-length'));

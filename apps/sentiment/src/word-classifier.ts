@@ -21,8 +21,20 @@ export function newModel(
   tokenizer: Tokenizer,
   embeddingWeights?: Float32Array,
 ): SentimentClassifier {
-  const { embedding, cell, units, bidirectional, hidden, dropout, recurrentDropout, masking, initialization, seed } =
-    settings;
+  const {
+    embedding,
+    cell,
+    units,
+    bidirectional,
+    pooling,
+    hidden,
+    dropout,
+    recurrentDropout,
+    outputDropout,
+    masking,
+    initialization,
+    seed,
+  } = settings;
   try {
     return sentimentClassifier(
       withoutUndefined({
@@ -32,9 +44,11 @@ export function newModel(
           cell: cell!,
           units: units!,
           bidirectional,
+          pooling,
           hidden,
           dropout,
           recurrentDropout,
+          outputDropout,
           masking,
           initialization,
         },

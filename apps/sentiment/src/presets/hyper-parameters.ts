@@ -1,5 +1,5 @@
 import type { OptimizerSettings } from '@refrain/app-kit/training';
-import type { ClassifierInitialization, Masking } from '@refrain/models';
+import type { ClassifierInitialization, Masking, Pooling } from '@refrain/models';
 
 /**
  * How texts are cut:
@@ -15,6 +15,8 @@ export const tokenizerKinds = ['words', 'reviews', 'basic-english', 'spaces', 'b
 export type TokenizerKind = (typeof tokenizerKinds)[number];
 
 export const maskings = ['none', 'from-ids', 'explicit', 'ragged'] as const satisfies readonly Masking[];
+
+export const poolings = ['last', 'max', 'concat'] as const satisfies readonly Pooling[];
 
 /** What a run is trained with; every field is stored with the run. */
 export interface HyperParameters extends OptimizerSettings {
@@ -43,9 +45,13 @@ export interface HyperParameters extends OptimizerSettings {
   readonly units?: readonly number[];
   /** Whether texts are read from both ends. @default false */
   readonly bidirectional?: boolean;
+  /** What of the last layer is decided by. @default 'last' */
+  readonly pooling?: Pooling;
   /** How the weights are drawn. @default 'keras' */
   readonly initialization?: ClassifierInitialization;
   readonly recurrentDropout?: number;
+  /** Share of what the hidden layer and the output read that is left out in training. @default 0 */
+  readonly outputDropout?: number;
   readonly masking?: Masking;
   /** Most tokens of a text that are read. */
   readonly maxLength?: number;
