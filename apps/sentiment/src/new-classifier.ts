@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { CommandError } from '@refrain/app-kit';
-import { Random } from '@refrain/core';
 import { embeddingFor } from '@refrain/corpora';
 import type { LabelledText, PretrainedEmbedding } from '@refrain/corpora';
 import { readWordVectors } from '@refrain/corpora/node';
@@ -41,7 +40,7 @@ export async function newClassifier(settings: RunSettings, training: readonly La
 }
 
 async function fromVectors(settings: RunSettings, tokenizer: Tokenizer, path: string): Promise<NewClassifier> {
-  const { values, dimensions, missing } = await vectorsFor(settings, tokenizer, path);
+  const { values, dimensions, missing } = await vectorsFor(tokenizer, path);
   const sized = { ...settings, embedding: dimensions };
   const { special, tokens } = tokenizer.vocabulary;
   const specialTokens = Object.values(special).map((id) => tokens[id!]);
@@ -52,7 +51,7 @@ async function fromVectors(settings: RunSettings, tokenizer: Tokenizer, path: st
   };
 }
 
-async function vectorsFor({ seed }: RunSettings, tokenizer: Tokenizer, path: string): Promise<PretrainedEmbedding> {
+async function vectorsFor(tokenizer: Tokenizer, path: string): Promise<PretrainedEmbedding> {
   const { tokens } = tokenizer.vocabulary;
   const file = relative(process.cwd(), path);
   const vectors = await readWordVectors(file, { words: tokens });
@@ -61,7 +60,8 @@ async function vectorsFor({ seed }: RunSettings, tokenizer: Tokenizer, path: str
       `--vectors must be the vectors of words of the corpus; ${file} has none of its ${tokens.length} tokens. Check that both are of one language.`,
     );
   }
-  return embeddingFor(vectors, tokens, { missing: 'uniform', random: new Random(seed).fork('vectors') });
+  // Zeros: a word that is met for the first time then says nothing, and rare ones say only what they have learned.
+  return embeddingFor(vectors, tokens, { missing: 'zeros' });
 }
 
 async function fromLanguageModel(settings: RunSettings, directory: string): Promise<NewClassifier> {

@@ -3,10 +3,11 @@ import { activationsSection, embeddingSection, historyCurves, readHistory, setti
 import type { ReportData, ReportSection } from '@refrain/app-kit/report';
 import type { ArtifactStore } from '@refrain/core';
 import type { LabelledText } from '@refrain/corpora';
-import { evaluateTexts } from './evaluation.js';
+import { evaluateTexts, isPositive } from './evaluation.js';
 import type { Evaluation, JudgedText } from './evaluation.js';
 import type { RunRecord } from './run-directory.js';
 import { judgedWords, vectorsOf } from './screen/words.js';
+import type { RunSettings } from './settings.js';
 import type { TextClassifier, WordReading } from './text-classifier.js';
 
 /** Words of each sentiment that are drawn. */
@@ -31,7 +32,7 @@ export async function collectReport(
     curves: historyCurves(rows, 'text'),
     samples: [],
     sections,
-    settings: settingRows({ ...settings, corpus: basename(settings.corpus) }),
+    settings: settingRows(withoutFolders(settings)),
     summary: classifier.model.summary(),
   };
 }
@@ -61,14 +62,38 @@ function wordSections(words: WordReading, texts: readonly JudgedText[]): ReportS
       values: drawn.map(({ probability }) => logOdds(probability)),
       valueName: 'log-odds of a text of the word alone being positive',
     }),
-    ...texts.slice(0, colouredTexts).map(({ label, text }) => {
-      const { pieces, probabilities } = words.running(text);
-      return activationsSection(`Word by word, a ${label === 1 ? 'positive' : 'negative'} text`, {
-        tokens: pieces.map((piece) => `${piece.trim()} `),
-        units: [{ caption: 'log-odds of being positive behind each word', values: Array.from(probabilities, logOdds) }],
-      });
-    }),
+    colouredSection(words, texts.slice(0, colouredTexts)),
   ];
+}
+
+/** Some texts in the colours of what the model thinks behind each word, each with what it came to. */
+function colouredSection(words: WordReading, texts: readonly JudgedText[]): ReportSection {
+  const title = 'Word by word: log-odds of being positive behind each word';
+  const coloured = texts.map(({ label, text, probability }) => {
+    const { pieces, probabilities } = words.running(text);
+    const [is, taken] = [label === 1, isPositive(probability)].map((positive) => (positive ? 'positive' : 'negative'));
+    return activationsSection(title, {
+      tokens: pieces.map((piece) => `${piece.trim()} `),
+      units: [
+        {
+          caption: `a ${is} text, ${is === taken ? 'taken' : 'mistaken'} for ${taken}`,
+          values: Array.from(probabilities, logOdds),
+        },
+      ],
+    });
+  });
+  return { title, html: `<div class="activations">\n${coloured.map(({ html }) => html).join('\n')}\n</div>` };
+}
+
+/** The settings with the names of files and folders alone: where they are is of no interest elsewhere. */
+function withoutFolders(settings: RunSettings): RunSettings {
+  const { corpus, vectors, languageModel } = settings;
+  return {
+    ...settings,
+    corpus: basename(corpus),
+    ...(vectors !== undefined && { vectors: basename(vectors) }),
+    ...(languageModel !== undefined && { languageModel: basename(languageModel) }),
+  };
 }
 
 /** The odds as a logarithm, of either sign; a probability of 0 or 1 stands for one that is very near. */

@@ -39,11 +39,12 @@ export function describeSession(
   ].join('\n');
 }
 
-function layers({ encoder, embedding, bidirectional, cell, units, hidden, masking }: RunSettings): string {
+function layers({ encoder, embedding, bidirectional, cell, units, pooling, hidden, masking }: RunSettings): string {
   const dense = hidden === undefined ? '' : `, hidden layer ${hidden}`;
   if (encoder) return `${encoder}${dense}`;
   const layer = `${bidirectional ? 'bidirectional ' : ''}${cell!.toUpperCase()} ${units!.join(' + ')}`;
-  return `embedding ${embedding}, ${layer}${dense}, masking ${masking}`;
+  const pools = pooling === undefined || pooling === 'last' ? '' : `, ${pooling} pooling`;
+  return `embedding ${embedding}, ${layer}${pools}${dense}, masking ${masking}`;
 }
 
 function cutLine(texts: number, maxLength: number): string {
