@@ -44,7 +44,7 @@ export const own = {
     weightDecay: 0.05,
     schedule: { kind: 'cosine', warmupSteps: 200, finalFraction: 0.02 },
     clipNorm: 1,
-    epochs: 4,
+    epochs: 2,
     validateEvery: 300,
     checkpointEvery: 300,
   },
