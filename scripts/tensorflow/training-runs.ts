@@ -18,7 +18,11 @@ interface TrainingRun {
 }
 
 /** What may be said of a run beside what it is made of. */
-type RunOptions = Partial<TrainOptions<unknown>> & { readonly steps: number };
+type RunOptions = Partial<TrainOptions<unknown>> & {
+  readonly steps: number;
+  /** Called before each loss is computed. */
+  readonly beforeLoss?: () => void;
+};
 
 const random = (): Random => new Random(42);
 
@@ -61,9 +65,14 @@ const runs: Readonly<Record<string, () => TrainingRun>> = {
 export const runNames = Object.keys(runs);
 
 /** Trains a run from its beginning, or from where `resume` says, on the backend in use. */
-export async function trainRun(name: string, options: RunOptions): Promise<History> {
+export async function trainRun(name: string, { beforeLoss, ...options }: RunOptions): Promise<History> {
   const { model, data } = runs[name]!();
   const optimizer = nadam(1e-3);
+  const loss = model.loss.bind(model);
+  model.loss = (batch, context) => {
+    beforeLoss?.();
+    return loss(batch, context);
+  };
   try {
     return await train({ model, data, optimizer, clipGlobalNorm: 1, random: random(), ...options });
   } finally {

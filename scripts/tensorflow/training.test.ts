@@ -1,5 +1,5 @@
 import { memoryStore } from '../../packages/core/src/index.js';
-import { checkpoint, lambda, loadCheckpoint } from '../../packages/training/src/index.js';
+import { checkpoint, isOutOfMemory, lambda, loadCheckpoint } from '../../packages/training/src/index.js';
 import type { Callback } from '../../packages/training/src/index.js';
 import { comparedBackend, comparison, scale, useBackend } from './compared-backend.js';
 import { tf } from './libraries.js';
@@ -61,4 +61,25 @@ describe(`${comparison}: training`, () => {
     expect(resumed.values).toHaveLength(steps / 2);
     expect(relativeDifference(resumed.values, whole.values.slice(steps / 2))).toBeLessThanOrEqual(1e-4);
   });
+
+  it('saves the steps before the one in which memory runs out, and goes on behind them', async () => {
+    const store = memoryStore();
+    await useBackend(comparedBackend);
+    const before = aliveTensors();
+    let begun = 0;
+    const takeAllMemory = (): void => {
+      if (++begun === 4) tf.tidy(() => void tf.matMul(tf.ones([1_000_000, 1]), tf.ones([1, 1_000_000])).dataSync());
+    };
+    const callbacks = [checkpoint({ store, everySteps: 100 })];
+    const error = await trainRun('geron', { steps: 6, callbacks, beforeLoss: takeAllMemory }).catch((thrown) => thrown);
+    expect([error.message, isOutOfMemory(error)]).toEqual([expect.any(String), true]);
+    expect(aliveTensors()).toEqual(before);
+    await useBackend('refrain');
+    const [whole, resumed] = [losses(), losses()];
+    await trainRun('geron', { steps: 6, callbacks: [whole] });
+    await trainRun('geron', { steps: 6, callbacks: [resumed], resume: await loadCheckpoint(store) });
+    expect(resumed.values).toHaveLength(3);
+    expect(relativeDifference(resumed.values, whole.values.slice(3))).toBeLessThanOrEqual(1e-4);
+    // TensorFlow waits ten seconds for memory before it gives up.
+  }, 60_000);
 });

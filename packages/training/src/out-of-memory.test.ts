@@ -8,6 +8,7 @@ describe('isOutOfMemory', () => {
     'Invalid TF_Status: 13\nMessage: Dst tensor is not initialized.',
     "The WebAssembly memory must hold 4294967360 bytes and can't grow beyond 4294967296; 4000000000 are in use. Dispose tensors, or use smaller batches.",
     'Array buffer allocation failed',
+    'Invalid typed array length: 9000000000000',
   ])('knows %j', (message) => {
     expect(isOutOfMemory(new Error(message))).toBe(true);
   });
@@ -15,6 +16,7 @@ describe('isOutOfMemory', () => {
   it.each([
     'Invalid TF_Status: 3\nMessage: Incompatible shapes: [2,3] vs. [4]',
     'Invalid TF_Status: 80\nMessage: something',
+    'Invalid typed array length: -1',
     'targets must be integers from 0 to 38; received 39 in row 8.',
   ])('does not take %j for it', (message) => {
     expect(isOutOfMemory(new Error(message))).toBe(false);

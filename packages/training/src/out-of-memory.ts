@@ -10,7 +10,7 @@ const signs = [
   /Dst tensor is not initialized/,
   /out of memory/i,
   /The WebAssembly memory must hold/,
-  /Array buffer allocation failed/,
+  /Array buffer allocation failed|Invalid typed array length: \d/,
 ];
 
 /**
