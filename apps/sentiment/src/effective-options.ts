@@ -6,14 +6,13 @@ type Option = keyof TrainOptions;
 
 /** @throws UsageError for an option that would do nothing, or that another one rules out */
 export function assertEffective(options: TrainOptions, merged: HyperParameters): void {
-  const { vectors, languageModel, encoder, optimizer, cell, tokenizer, masking } = merged;
+  const { vectors, languageModel, encoder, cell, tokenizer, masking } = merged;
   const refuse = (names: readonly Option[], reason: string): void => {
     const given = names.find((name) => options[name] !== undefined);
     if (given === undefined) return;
     throw new UsageError(`${optionName(given)} ${reason} Leave it out, or change the other option.`);
   };
   if (encoder !== undefined) refuse(ofWords, 'is about reading words; the preset reads vectors of whole texts.');
-  if (optimizer !== 'adamw') refuse(['weightDecay'], `is an option of adamw; --optimizer is ${optimizer}.`);
   if (vectors === undefined) refuse(['frozen'], 'is about the file of --vectors; there is none.');
   else refuse(['embedding'], 'is that of the file of --vectors.');
   if (languageModel === undefined) {

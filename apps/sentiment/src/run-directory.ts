@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { runFiles as files, scheduleSchema } from '@refrain/app-kit/runs';
+import { backendSchema, runFiles as files, trainingShape } from '@refrain/app-kit/runs';
 import type { RunFormat } from '@refrain/app-kit/runs';
 import type { BackendChoice } from '@refrain/backend';
 import { z } from 'zod';
@@ -45,6 +45,7 @@ const natural = z.number().int().nonnegative();
 
 const schema = z.strictObject({
   settings: z.strictObject({
+    ...trainingShape,
     corpus: z.string(),
     preset: z.enum(presetNames),
     encoder: z.literal('universal-sentence-encoder').optional(),
@@ -68,27 +69,15 @@ const schema = z.strictObject({
     maxLength: positive.optional(),
     dropout: z.number(),
     hidden: positive.optional(),
-    batch: positive,
     bucketWidth: positive.optional(),
     longestFirst: z.boolean().optional(),
-    optimizer: z.enum(['nadam', 'adam', 'adamw', 'rmsprop', 'sgd']),
-    learningRate: z.number().positive(),
-    schedule: scheduleSchema,
-    weightDecay: z.number().optional(),
-    clipNorm: z.number().positive().optional(),
-    steps: positive.optional(),
-    epochs: positive.optional(),
     labels: positive.optional(),
     validation: z.number(),
     test: z.number(),
-    seed: natural,
-    monitor: z.enum(['validationLoss', 'validationAccuracy']),
-    validateEvery: positive.optional(),
-    checkpointEvery: positive.optional(),
     tensorboard: z.boolean().optional(),
   }),
   texts: z.strictObject({ training: positive, validation: natural, test: positive, sha256: z.string() }),
-  backend: z.enum(['tensorflow-gpu', 'refrain', 'tensorflow', 'cpu']),
+  backend: backendSchema,
 }) as z.ZodType<RunRecord>;
 
 /** What `run.json` is in this app. */

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { assertOneLength, differences as settingDifferences, UsageError, withoutUndefined } from '@refrain/app-kit';
+import {
+  differences as settingDifferences,
+  givenSettings,
+  resolvedTraining,
+  UsageError,
+  withoutUndefined,
+} from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
 import { corpusIdentity } from './corpus.js';
 import { assertEffective } from './effective-options.js';
@@ -29,9 +35,6 @@ export interface TrainOptions extends Partial<Omit<HyperParameters, Fixed>> {
 export const defaultCorpus = 'opinions';
 export const defaultPreset: PresetName = 'quick';
 
-/** Options that choose or steer the process, not the run: they are neither stored nor compared when a run is resumed. */
-const processOptions = ['run', 'resume', 'backend', 'debug'];
-
 /**
  * The preset's numbers, overruled by the options.
  *
@@ -40,7 +43,6 @@ const processOptions = ['run', 'resume', 'backend', 'debug'];
 export function runSettings(options: TrainOptions): RunSettings {
   const name = options.preset ?? defaultPreset;
   const { summary: _, needs, ...base } = preset(name);
-  assertOneLength(options);
   const given = hyperParameters(options);
   const merged = { ...base, corpus: defaultCorpus, preset: name, ...given };
   if (needs === 'vectors' && merged.vectors === undefined) {
@@ -52,10 +54,7 @@ export function runSettings(options: TrainOptions): RunSettings {
   assertEffective(options, merged);
   return withoutUndefined({
     ...merged,
-    // One of the two ends a run: the one that was given replaces the other one of the preset.
-    steps: options.epochs === undefined ? merged.steps : undefined,
-    epochs: options.steps === undefined ? merged.epochs : undefined,
-    weightDecay: merged.optimizer === 'adamw' ? merged.weightDecay : undefined,
+    ...resolvedTraining(options, merged),
     // Their widths are known when they are read.
     embedding: merged.vectors === undefined ? merged.embedding : undefined,
     layerRate: merged.fromScratch ? undefined : merged.layerRate,
@@ -73,8 +72,7 @@ export function differences(stored: RunSettings, options: TrainOptions): string[
 
 /** The hyper-parameters among the options; paths so that they mean the same file from any folder. */
 function hyperParameters(options: TrainOptions): Partial<RunSettings> {
-  const entries = Object.entries(options).filter(([name]) => !processOptions.includes(name));
-  const { corpus, vectors, languageModel, ...rest } = Object.fromEntries(entries) as TrainOptions;
+  const { corpus, vectors, languageModel, ...rest } = givenSettings(options);
   return withoutUndefined({
     ...rest,
     corpus: corpus && corpusIdentity(corpus),

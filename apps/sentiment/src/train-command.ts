@@ -1,8 +1,8 @@
 import {
-  backendOption,
+  addRunOptions,
+  addTrainingOptions,
   choice,
   nonEmptyText,
-  notNegativeNumber,
   positiveNumber,
   presetList,
   probability,
@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from '@refrain/app-kit';
 import type { Command } from 'commander';
-import { presets, presetNames } from './presets.js';
+import { presets } from './presets.js';
 import { maskings, poolings, tokenizerKinds } from './presets/hyper-parameters.js';
 import { defaultCorpus, defaultPreset } from './settings.js';
 import type { TrainOptions } from './settings.js';
@@ -25,24 +25,24 @@ export function addTrain(program: Command, action: (options: TrainOptions) => Pr
       '--corpus <name|path>',
       `opinions, imdb, or the path of labelled texts: a table, or a folder (default: ${defaultCorpus})`,
       nonEmptyText('--corpus', 'Give opinions, imdb or a path.'),
-    )
-    .option(
-      '--preset <name>',
-      `where all numbers start from (default: ${defaultPreset})`,
-      choice('--preset', presetNames),
     );
+  addRunOptions(command, { presets, defaultPreset });
   addModel(command);
-  addTraining(command);
+  addTrainingOptions(command, {
+    ...{ sequences: 'texts', corpus: 'texts' },
+    optimizers: ['nadam', 'adam', 'adamw', 'rmsprop'],
+  });
   command
     .option(
-      '--run <folder>',
-      'the run folder (default: runs/<corpus>-<preset>)',
-      nonEmptyText('--run', 'Give a folder, or leave the option out.'),
+      '--bucket-width <tokens>',
+      'lengths within which texts are put together in a batch',
+      wholeNumber('--bucket-width'),
     )
-    .option('--resume', 'go on with the run in the folder where it stopped; with more --steps or --epochs for longer')
+    .option('--longest-first', 'order the texts of a batch by length')
+    .option('--labels <number>', 'texts to train on, as many of each label', wholeNumber('--labels', { minimum: 2 }))
+    .option('--validation <share>', 'texts to validate on, if the corpus has no such part', rate('--validation'))
+    .option('--test <share>', 'texts held out to the end, if the corpus has no such part', probability('--test'))
     .option('--tensorboard', 'write event files and embeddings for TensorBoard into the run folder')
-    .addOption(backendOption())
-    .addHelpText('after', `\nPresets:\n${presetLines()}`)
     .action((options: TrainOptions) => action(options));
 }
 
@@ -101,33 +101,6 @@ function addModel(command: Command): void {
     )
     .option('--masking <kind>', `how padding is told from words: ${maskings.join(', ')}`, choice('--masking', maskings))
     .option('--max-length <tokens>', 'read at most so much of a text', wholeNumber('--max-length'));
-}
-
-function addTraining(command: Command): void {
-  command
-    .option('--batch <texts>', 'texts a batch', wholeNumber('--batch'))
-    .option(
-      '--bucket-width <tokens>',
-      'lengths within which texts are put together in a batch',
-      wholeNumber('--bucket-width'),
-    )
-    .option('--longest-first', 'order the texts of a batch by length')
-    .option(
-      '--optimizer <name>',
-      'nadam, adam, adamw, rmsprop',
-      choice('--optimizer', ['nadam', 'adam', 'adamw', 'rmsprop']),
-    )
-    .option('--learning-rate <rate>', 'size of the steps', positiveNumber('--learning-rate'))
-    .option('--weight-decay <rate>', 'pull of the weights towards 0, with adamw', notNegativeNumber('--weight-decay'))
-    .option('--clip-norm <norm>', 'largest norm of all gradients together', positiveNumber('--clip-norm'))
-    .option('--steps <number>', 'train for so many batches', wholeNumber('--steps'))
-    .option('--epochs <number>', 'train for so many passes over the texts', wholeNumber('--epochs'))
-    .option('--labels <number>', 'texts to train on, as many of each label', wholeNumber('--labels', { minimum: 2 }))
-    .option('--validation <share>', 'texts to validate on, if the corpus has no such part', rate('--validation'))
-    .option('--test <share>', 'texts held out to the end, if the corpus has no such part', probability('--test'))
-    .option('--seed <number>', 'where all chance comes from', wholeNumber('--seed', { minimum: 0 }))
-    .option('--validate-every <steps>', 'steps between validations', wholeNumber('--validate-every'))
-    .option('--checkpoint-every <steps>', 'steps between checkpoints', wholeNumber('--checkpoint-every'));
 }
 
 /** The presets, a line each. */

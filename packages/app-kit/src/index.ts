@@ -18,7 +18,6 @@ export { CommandError, exitCodes, presentError, UsageError } from './command-lin
 export { assertChoice, didYouMean, nearest } from './command-line/suggest.js';
 export { commandLine, invocation } from './command-line/invocation.js';
 export {
-  assertOneLength,
   assertSameSettings,
   differences,
   givenSettings,

@@ -4,7 +4,6 @@ export { readTokenizer, tokenizerHash, writeTokenizer } from './run-folder/store
 export { namedCorpora } from './run-folder/named-corpora.js';
 export type { NamedCorpora } from './run-folder/named-corpora.js';
 export { nextRun } from './run-folder/next-run.js';
-export { scheduleSchema } from './run-folder/schedule-schema.js';
 export { backendSchema, trainingShape } from './run-folder/training-schema.js';
 export { assertExtendable, extendedSettings } from './run-folder/extended-length.js';
 export type { FormerLength, RunLength } from './run-folder/extended-length.js';

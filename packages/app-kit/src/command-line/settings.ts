@@ -34,14 +34,6 @@ export function show(value: unknown): string {
     .join('; ');
 }
 
-/** @throws UsageError where both steps and epochs are asked for */
-export function assertOneLength({ steps, epochs }: { readonly steps?: number; readonly epochs?: number }): void {
-  if (steps === undefined || epochs === undefined) return;
-  throw new UsageError(
-    `--steps and --epochs both say how long to train; received --steps ${steps} and --epochs ${epochs}. Give one of them.`,
-  );
-}
-
 /** @param differing what {@link differences} found @throws UsageError listing it, if anything differs */
 export function assertSameSettings(directory: string, differing: readonly string[]): void {
   if (differing.length === 0) return;

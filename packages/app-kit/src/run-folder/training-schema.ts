@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { backendNames } from '../command-line/backend-option.js';
-import { scheduleSchema } from './schedule-schema.js';
 
 const positive = z.number().int().positive();
+
+/** How a learning-rate schedule stands in `run.json`. */
+const scheduleSchema = z.union([
+  z.strictObject({ kind: z.literal('constant') }),
+  z.strictObject({ kind: z.literal('cosine'), warmupSteps: z.number(), finalFraction: z.number() }),
+  z.strictObject({ kind: z.literal('decay'), factor: z.number(), fromEpoch: z.number() }),
+]);
 
 /** How the settings that a training has in every app stand in `run.json`: spread them into the others. */
 export const trainingShape = {
