@@ -123,13 +123,18 @@ function addReport(program: Command, actions: Actions): void {
     .addOption(runOption())
     .option(
       '--unit <list>',
-      'colour a text by the activation of units: numbers such as 17,20; quotes or line for those that follow that best',
+      'colour a text by the activation of units: numbers such as 17,20; quotes, line or sentiment for those that follow it',
       unitChoices,
     )
     .option(
       '--corpus <name|path>',
       "the text to colour (default: the run's own, what it was not trained on first)",
       kit.nonEmptyText('--corpus', 'Give the name of a corpus, or a path.'),
+    )
+    .option(
+      '--reviews <name|path>',
+      'the labelled texts that --unit sentiment is found on: opinions, imdb, or a path (default: opinions)',
+      kit.nonEmptyText('--reviews', 'Give opinions, imdb or a path.'),
     )
     .option(
       '--output <file>',
@@ -143,10 +148,10 @@ function addReport(program: Command, actions: Actions): void {
 function unitChoices(text: string): UnitChoice[] {
   return text.split(',').map((item) => {
     const word = item.trim();
-    if (word === 'quotes' || word === 'line') return word;
+    if (word === 'quotes' || word === 'line' || word === 'sentiment') return word;
     if (/^\d+$/.test(word)) return Number(word);
     throw new kit.UsageError(
-      `--unit must be numbers of units, quotes or line, separated by commas, such as quotes,17; received ${JSON.stringify(text)}.`,
+      `--unit must be numbers of units, quotes, line or sentiment, separated by commas, such as quotes,17; received ${JSON.stringify(text)}.`,
     );
   });
 }

@@ -29,13 +29,14 @@ export interface EvaluateOptions {
   readonly backend?: BackendChoice;
 }
 
-/** A unit by its number, or those that follow a property of the text. */
-export type UnitChoice = number | 'quotes' | 'line';
+/** A unit by its number, or those that follow a property of the text, or the sentiment of reviews. */
+export type UnitChoice = number | 'quotes' | 'line' | 'sentiment';
 
 /** What `report` was given on the command line. */
 export interface ReportOptions {
   readonly run: string;
   readonly unit?: readonly UnitChoice[];
   readonly corpus?: string;
+  readonly reviews?: string;
   readonly output?: string;
 }

@@ -2,11 +2,11 @@ import { UsageError } from '@refrain/app-kit';
 import { activationsSection, insideQuotes, plainSection, positionsInLine } from '@refrain/app-kit/report';
 import type { ReportSection } from '@refrain/app-kit/report';
 import { correlatedUnits, correlation } from '@refrain/metrics';
-import type { StateUnit } from '@refrain/models';
 import type { UnitChoice } from '../command-options.js';
 import type { Writer } from '../sampling.js';
 import { readUnits } from './read-units.js';
 import type { UnitReading } from './read-units.js';
+import { signed, unitName } from './unit-names.js';
 
 /** Properties of a text that units may follow. */
 const properties = {
@@ -23,7 +23,7 @@ const tokensShown = 1500;
 export async function unitSections(
   writer: Writer,
   text: string,
-  wanted: readonly UnitChoice[],
+  wanted: readonly Exclude<UnitChoice, 'sentiment'>[],
 ): Promise<ReportSection[]> {
   const reading = await readUnits(writer, text);
   return wanted.map((choice) => (typeof choice === 'number' ? ofUnit(reading, choice) : ofProperty(reading, choice)));
@@ -80,13 +80,4 @@ function coloured(
 function columnOf({ values, units, pieces }: UnitReading, unit: number, from: number, end = pieces.length): number[] {
   const length = Math.max(0, Math.min(end, pieces.length) - from);
   return Array.from({ length }, (_, token) => values[(from + token) * units.length + unit]!);
-}
-
-/** `unit 40 (cell 8 of layer 1)` */
-function unitName({ layer, kind, unit }: StateUnit, number: number): string {
-  return `unit ${number} (${kind} ${unit} of layer ${layer + 1})`;
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 }

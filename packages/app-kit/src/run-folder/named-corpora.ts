@@ -4,9 +4,9 @@ import envPaths from 'env-paths';
 import { CommandError } from '../command-line/errors.js';
 import { didYouMean } from '../command-line/suggest.js';
 
-/** What `--corpus` may be: one of some names, or a path. */
+/** What an option such as `--corpus` may be: one of some names, or a path. */
 export interface NamedCorpora {
-  /** What is stored of `--corpus`: a name as it is, a path so that it means the same file from any folder. */
+  /** What is stored of it: a name as it is, a path so that it means the same file from any folder. */
   identity(corpus: string): string;
   /** A corpus as the user would write it here: its name, or the shorter of its paths. */
   title(corpus: string): string;
@@ -16,8 +16,11 @@ export interface NamedCorpora {
   readonly cacheDirectory: string;
 }
 
-/** @param file what a path leads to, such as `a text file` */
-export function namedCorpora(names: readonly string[], file: string): NamedCorpora {
+/**
+ * @param file what a path leads to, such as `a text file`
+ * @param option the option that it is given with
+ */
+export function namedCorpora(names: readonly string[], file: string, option = '--corpus'): NamedCorpora {
   const isName = (corpus: string): boolean => names.includes(corpus);
   const title = (corpus: string): string => {
     if (isName(corpus)) return corpus;
@@ -30,7 +33,7 @@ export function namedCorpora(names: readonly string[], file: string): NamedCorpo
     assertExists(corpus) {
       if (isName(corpus) || existsSync(corpus)) return;
       throw new CommandError(
-        `--corpus must be ${names.join(', ')}, or the path of ${file}; ${title(corpus)} does not exist.` +
+        `${option} must be ${names.join(', ')}, or the path of ${file}; ${title(corpus)} does not exist.` +
           (didYouMean(basename(corpus), names) || ' Check the path.'),
       );
     },
