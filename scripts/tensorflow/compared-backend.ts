@@ -25,7 +25,7 @@ export const scale = isBuilt ? 4 : 1;
 export async function useBackend(backend: 'refrain' | typeof comparedBackend): Promise<void> {
   if (isBuilt) process.env['REFRAIN_TENSORFLOW'] = folder;
   // Else the backend `cpu` recommends the package that this is about.
-  tf.env().set('IS_TEST', true);
+  tf.env().set('IS_TEST', backend === 'cpu');
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   await pickBackend({ backend });
 }

@@ -6,6 +6,9 @@ import { tf } from './libraries.js';
 import { relativeDifference } from './numbers.js';
 import { runNames, trainRun } from './training-runs.js';
 
+// TensorFlow starts a thread for each processor, which have to wait for each other where others run too.
+jest.setTimeout(180_000);
+
 /** Keeps the loss of each step. */
 function losses(): Callback & { readonly values: number[] } {
   const values: number[] = [];
@@ -67,6 +70,7 @@ describe(`${comparison}: training`, () => {
     await useBackend(comparedBackend);
     const before = aliveTensors();
     let begun = 0;
+    // TensorFlow waits ten seconds for what is freed before it gives up.
     const takeAllMemory = (): void => {
       if (++begun === 4) tf.tidy(() => void tf.matMul(tf.ones([1_000_000, 1]), tf.ones([1, 1_000_000])).dataSync());
     };
@@ -80,6 +84,5 @@ describe(`${comparison}: training`, () => {
     await trainRun('geron', { steps: 6, callbacks: [resumed], resume: await loadCheckpoint(store) });
     expect(resumed.values).toHaveLength(3);
     expect(relativeDifference(resumed.values, whole.values.slice(3))).toBeLessThanOrEqual(1e-4);
-    // TensorFlow waits ten seconds for memory before it gives up.
-  }, 60_000);
+  });
 });

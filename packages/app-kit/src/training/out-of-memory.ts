@@ -12,9 +12,9 @@ export async function outOfMemoryError(
   const saved = await latestCheckpoint(fileStore(directory));
   const resume = ['train', '--run', directory, '--resume'];
   // The limit of WebAssembly and of JavaScript's arrays is another one's than the machine's, and stays what it is.
-  const own = /WebAssembly|Array buffer/.test(text);
+  const own = /WebAssembly|Array buffer|typed array/.test(text);
   const ways = own
-    ? [`To go on all the same:`, `  ${commandLine(...resume)}`]
+    ? ['To go on all the same:', `  ${commandLine(...resume)}`]
     : [
         'To go on when other programs have freed memory, or without TensorFlow:',
         `  ${commandLine(...resume)}`,
