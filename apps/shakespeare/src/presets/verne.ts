@@ -17,7 +17,8 @@ export const verne: Preset = {
   batch: 64,
   stateful: false,
   optimizer: 'adam',
-  learningRate: 1e-3,
+  // That of the book's repository. With the 1e-3 of its text a new model is at a loss of 1.5 after 500 steps, in PyTorch too.
+  learningRate: 5e-3,
   schedule: constant,
   steps: 10_000,
   seed: 1,
