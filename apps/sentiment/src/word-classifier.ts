@@ -21,41 +21,25 @@ export function newModel(
   tokenizer: Tokenizer,
   embeddingWeights?: Float32Array,
 ): SentimentClassifier {
-  const {
-    embedding,
-    cell,
-    units,
-    bidirectional,
-    pooling,
-    hidden,
-    dropout,
-    recurrentDropout,
-    outputDropout,
-    masking,
-    initialization,
-    seed,
-  } = settings;
   try {
     return sentimentClassifier(
       withoutUndefined({
         vocabularySize: tokenizer.vocabulary.size,
-        ...{
-          embedding: embedding!,
-          cell: cell!,
-          units: units!,
-          bidirectional,
-          pooling,
-          hidden,
-          dropout,
-          recurrentDropout,
-          outputDropout,
-          masking,
-          initialization,
-        },
-        paddingId: masking === 'from-ids' ? paddingId(tokenizer) : undefined,
+        embedding: settings.embedding!,
+        cell: settings.cell!,
+        units: settings.units!,
+        bidirectional: settings.bidirectional,
+        pooling: settings.pooling,
+        hidden: settings.hidden,
+        dropout: settings.dropout,
+        recurrentDropout: settings.recurrentDropout,
+        outputDropout: settings.outputDropout,
+        masking: settings.masking,
+        initialization: settings.initialization,
+        paddingId: settings.masking === 'from-ids' ? paddingId(tokenizer) : undefined,
         embeddingWeights,
       }),
-      new Random(seed).fork('weights'),
+      new Random(settings.seed).fork('weights'),
     );
   } catch (error) {
     if (!InvalidArgumentError.isInstance(error)) throw error;
