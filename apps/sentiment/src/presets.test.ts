@@ -88,12 +88,14 @@ describe('each preset trains and classifies', () => {
 
   it.each(['words', 'pairs'])('transfer, from a language model of %s, and the same from scratch', async (model) => {
     const options = ['--preset', 'transfer', '--language-model', model, ...small, '--labels', '8'];
-    const transferred = await trained(`transfer-${model}`, ...options);
+    const transferred = await trained(`transfer-${model}`, ...options, '--unfreeze-every', '3');
     expect(transferred).toMatch(
-      /^Refrain trains .*\n8 texts to train on, 4 to validate, 4 held out; \d+ tokens \(language-model\)\nembedding 5, GRU 6 \+ 4, hidden layer 32, masking ragged,/,
+      /^Refrain trains .*\n8 texts to train on, 4 to validate, 4 held out; \d+ tokens \(language-model\)\nembedding 5, GRU 6 \+ 4, mean pooling, masking ragged,/,
     );
     await trained(`scratch-${model}`, ...options, '--from-scratch');
-    expect(settingsOf(`transfer-${model}`)).toMatchObject({ embedding: 5, cell: 'gru', units: [6, 4], layerRate: 2.6 });
+    expect(settingsOf(`transfer-${model}`)).toMatchObject({ embedding: 5, cell: 'gru', units: [6, 4], layerRate: 0.5 });
+    expect(settingsOf(`scratch-${model}`)).not.toHaveProperty('layerRate');
+    expect(settingsOf(`scratch-${model}`)).not.toHaveProperty('unfreezeEvery');
     // The embedding joins last, behind the end of so short a training.
     const embedding = firstVector(model);
     expect(weights(`transfer-${model}`)).toContain(embedding);

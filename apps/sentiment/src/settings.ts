@@ -57,7 +57,7 @@ export function runSettings(options: TrainOptions): RunSettings {
     ...resolvedTraining(options, merged),
     // Their widths are known when they are read.
     embedding: merged.vectors === undefined ? merged.embedding : undefined,
-    layerRate: merged.fromScratch ? undefined : merged.layerRate,
+    ...(merged.fromScratch && { layerRate: undefined, unfreezeEvery: undefined }),
   });
 }
 

@@ -16,7 +16,7 @@ export type TokenizerKind = (typeof tokenizerKinds)[number];
 
 export const maskings = ['none', 'from-ids', 'explicit', 'ragged'] as const satisfies readonly Masking[];
 
-export const poolings = ['last', 'max', 'concat'] as const satisfies readonly Pooling[];
+export const poolings = ['last', 'max', 'mean', 'concat'] as const satisfies readonly Pooling[];
 
 /** What a run is trained with; every field is stored with the run. */
 export interface HyperParameters extends OptimizerSettings {

@@ -87,7 +87,7 @@ describe.each(backends)('a sentiment classifier, on the backend %s,', (_, use) =
     units: fc.constantFrom([3], [2, 3]),
     bidirectional: fc.boolean(),
     hidden: fc.constantFrom(undefined, 2),
-    pooling: fc.constantFrom('last', 'max', 'concat'),
+    pooling: fc.constantFrom('last', 'max', 'mean', 'concat'),
   });
   const anyRows = fc.array(fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 5 }), { minLength: 1, maxLength: 3 });
 

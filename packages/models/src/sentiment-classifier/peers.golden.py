@@ -97,7 +97,7 @@ def torch_case(bidirectional, pooling="last"):
         rows = [row[:length] for row, length in zip(torch.nn.utils.rnn.pad_packed_sequence(outputs, True)[0], LENGTHS)]
         largest = torch.stack([row.max(dim=0).values for row in rows])
         means = torch.stack([row.mean(dim=0) for row in rows])
-        pooled = largest if pooling == "max" else torch.cat((pooled, largest, means), dim=1)
+        pooled = {"max": largest, "mean": means, "concat": torch.cat((pooled, largest, means), dim=1)}[pooling]
     read = torch.relu(pooled @ heads["hidden"]["hidden.kernel"] + heads["hidden"]["hidden.bias"])
     logits = (read @ heads["output"]["output.kernel"] + heads["output"]["output.bias"])[:, 0]
     loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(LABELS))
@@ -139,6 +139,7 @@ CASES = {
     "PyTorch, packed bidirectional lstm": torch_case(bidirectional=True),
     "PyTorch, concat pooling as in ULMFiT": torch_case(bidirectional=False, pooling="concat"),
     "PyTorch, bidirectional lstm with max pooling": torch_case(bidirectional=True, pooling="max"),
+    "PyTorch, bidirectional lstm with mean pooling": torch_case(bidirectional=True, pooling="mean"),
 }
 print(
     json.dumps(

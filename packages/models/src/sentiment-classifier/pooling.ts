@@ -8,16 +8,17 @@ import * as tf from '@tensorflow/tfjs-core';
  * - `'last'`: the state behind the last valid position
  * - `'max'`: of each unit the largest output at a valid position, as in Conneau et al., "Supervised Learning of Universal
  *   Sentence Representations from Natural Language Inference Data", 2017
+ * - `'mean'`: the mean of the outputs at valid positions
  * - `'concat'`: the last state, the largest outputs and the mean of the outputs side by side, as in Howard and Ruder,
  *   "Universal Language Model Fine-tuning for Text Classification", 2018: a few words of a long text may decide, and the
  *   last state can have lost them
  */
 export type Pooling = (typeof poolings)[number];
 
-export const poolings = ['last', 'max', 'concat'] as const;
+export const poolings = ['last', 'max', 'mean', 'concat'] as const;
 
 /** How many vectors of a layer's width stand side by side. */
-export const pooledVectors: Readonly<Record<Pooling, number>> = { last: 1, max: 1, concat: 3 };
+export const pooledVectors: Readonly<Record<Pooling, number>> = { last: 1, max: 1, mean: 1, concat: 3 };
 
 /** What a layer gives: outputs [batch, time, units] and the state behind the last valid position, [batch, units]. */
 export interface Poolable {
@@ -26,9 +27,19 @@ export interface Poolable {
 }
 
 /** What the classifier decides by, [batch, units × vectors]; rows without a valid position give zeros. */
-export function pooled({ outputs, state }: Poolable, { mask }: IdBatch, pooling: 'max' | 'concat'): tf.Tensor2D {
-  const largest = maximum(outputs, mask);
-  return pooling === 'max' ? largest : concatUnits([state, largest, mean(outputs, mask)]);
+export function pooled(
+  { outputs, state }: Poolable,
+  { mask }: IdBatch,
+  pooling: Exclude<Pooling, 'last'>,
+): tf.Tensor2D {
+  switch (pooling) {
+    case 'max':
+      return maximum(outputs, mask);
+    case 'mean':
+      return mean(outputs, mask);
+    case 'concat':
+      return concatUnits([state, maximum(outputs, mask), mean(outputs, mask)]);
+  }
 }
 
 /** The mean of the outputs at valid positions, [batch, units]. */

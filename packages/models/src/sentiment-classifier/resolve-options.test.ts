@@ -47,7 +47,7 @@ describe('the options of sentimentClassifier', () => {
     ],
     [{ units: [64, 0] }, 'units[1] must be a positive integer; received 0.'],
     [{ bidirectional: 'both' }, 'bidirectional must be true or false; received "both".'],
-    [{ pooling: 'mean' }, 'pooling must be one of "last", "max", "concat"; received "mean".'],
+    [{ pooling: 'first' }, 'pooling must be one of "last", "max", "mean", "concat"; received "first".'],
     [{ hidden: 0 }, 'hidden must be a positive integer; received 0.'],
     [{ dropout: 1 }, 'dropout must be a number from 0 to below 1; received 1. It is the share that is dropped.'],
     [
