@@ -24,7 +24,7 @@ export async function sentimentSection(writer: Writer, reviews: readonly Labelle
   const chosen = alternating(reviews);
   const readings: UnitReading[] = [];
   for (const { text } of chosen) {
-    const known = knownText(writer.tokenizer, text, { option: '--corpus', replaceUnknown: true });
+    const known = knownText(writer.tokenizer, text, { option: '--reviews', replaceUnknown: true });
     readings.push(await readUnits(writer, known));
   }
   const half = chosen.length >> 1;

@@ -3,7 +3,7 @@ import type { Tokenizer } from '@refrain/tokenizers';
 import type { TokenizerKind } from '../presets/hyper-parameters.js';
 
 /** Which tokenizers may not know a text; in a corpus unknown words are expected, and counted. */
-const refusing = { '--prompt': ['char', 'word'], '--corpus': ['char'] } as const;
+const refusing = { '--prompt': ['char', 'word'], '--corpus': ['char'], '--reviews': ['char'] } as const;
 
 /** @throws UsageError if `--replace-unknown` was given for a tokenizer that reads every text */
 export function assertReplaceable(tokenizer: TokenizerKind, { option, replaceUnknown }: KnownTextOptions): void {
@@ -16,7 +16,7 @@ export function assertReplaceable(tokenizer: TokenizerKind, { option, replaceUnk
 /** How {@link knownText} treats unknown characters, and how it names the text. */
 export interface KnownTextOptions {
   /** The option that the text came with, for error messages. */
-  readonly option: '--prompt' | '--corpus';
+  readonly option: keyof typeof refusing;
   /** Whether unknown characters are replaced, and unknown words taken as they are, instead of refused. */
   readonly replaceUnknown: boolean;
 }
