@@ -1,8 +1,5 @@
-import { relative } from 'node:path';
-import { CommandError } from '@refrain/app-kit';
-import { embeddingFor } from '@refrain/corpora';
-import type { LabelledText, PretrainedEmbedding } from '@refrain/corpora';
-import { readWordVectors } from '@refrain/corpora/node';
+import { startingVectors } from '@refrain/app-kit/training';
+import type { LabelledText } from '@refrain/corpora';
 import { transferLanguageModel } from '@refrain/models';
 import type { Tokenizer } from '@refrain/tokenizers';
 import { openLanguageModel } from './language-model.js';
@@ -40,28 +37,14 @@ export async function newClassifier(settings: RunSettings, training: readonly La
 }
 
 async function fromVectors(settings: RunSettings, tokenizer: Tokenizer, path: string): Promise<NewClassifier> {
-  const { values, dimensions, missing } = await vectorsFor(tokenizer, path);
+  // Zeros: a word that is met for the first time then says nothing, and rare ones say only what they have learned.
+  const { values, dimensions, missing } = await startingVectors(tokenizer, path, { missing: 'zeros' });
   const sized = { ...settings, embedding: dimensions };
-  const { special, tokens } = tokenizer.vocabulary;
-  const specialTokens = Object.values(special).map((id) => tokens[id!]);
   return {
     settings: sized,
     classifier: wordClassifier(sized, { tokenizer, model: newModel(sized, tokenizer, values) }),
-    missingWords: missing.filter((word) => !specialTokens.includes(word)),
+    missingWords: missing,
   };
-}
-
-async function vectorsFor(tokenizer: Tokenizer, path: string): Promise<PretrainedEmbedding> {
-  const { tokens } = tokenizer.vocabulary;
-  const file = relative(process.cwd(), path);
-  const vectors = await readWordVectors(file, { words: tokens });
-  if (vectors.words.length === 0) {
-    throw new CommandError(
-      `--vectors must be the vectors of words of the corpus; ${file} has none of its ${tokens.length} tokens. Check that both are of one language.`,
-    );
-  }
-  // Zeros: a word that is met for the first time then says nothing, and rare ones say only what they have learned.
-  return embeddingFor(vectors, tokens, { missing: 'zeros' });
 }
 
 async function fromLanguageModel(settings: RunSettings, directory: string): Promise<NewClassifier> {

@@ -20,7 +20,6 @@ export const runFiles = {
   tokenizer: 'tokenizer.json',
   report: 'report.html',
   tensorboard: 'tensorboard',
-  missingWords: 'missing-words.txt',
 } as const;
 
 /** The texts that a run is trained on. */

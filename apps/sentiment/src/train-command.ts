@@ -1,6 +1,7 @@
 import {
   addRunOptions,
   addTrainingOptions,
+  addWordVectorOptions,
   choice,
   nonEmptyText,
   positiveNumber,
@@ -54,14 +55,9 @@ function addModel(command: Command): void {
       choice('--tokenizer', tokenizerKinds),
     )
     .option('--vocabulary <tokens>', 'at most so many words, exactly so many byte pairs', wholeNumber('--vocabulary'))
-    .option('--embedding <width>', 'width of the embedding', wholeNumber('--embedding'))
-    .option(
-      '--vectors <file>',
-      'word vectors that the embedding starts from: GloVe, word2vec or fastText',
-      nonEmptyText('--vectors', 'Give the path of a file.'),
-    )
-    .option('--frozen', 'keep the word vectors as they are')
-    .option('--no-frozen', 'train the word vectors on')
+    .option('--embedding <width>', 'width of the embedding', wholeNumber('--embedding'));
+  addWordVectorOptions(command);
+  command
     .option(
       '--language-model <folder>',
       'the run of the app shakespeare whose tokenizer, embedding and layers are taken over',

@@ -1,7 +1,14 @@
 import { CommandError } from '@refrain/app-kit';
 import { tokenizerHash, writeRecord, writeTokenizer } from '@refrain/app-kit/runs';
 import type { RequestedRun } from '@refrain/app-kit/runs';
-import { newestCheckpoint, runInterruptibly, takeUpRun, useBackend, useCheckpoint } from '@refrain/app-kit/training';
+import {
+  newestCheckpoint,
+  runInterruptibly,
+  takeUpRun,
+  useBackend,
+  useCheckpoint,
+  writeMissingWords,
+} from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { fileStore } from '@refrain/core/node';
 import { progressBar } from '@refrain/training/node';
@@ -53,7 +60,7 @@ export async function trainRun({ settings, directory, options, stored }: TrainRe
 /** Writes down what the run is, so that it can be resumed from here on. */
 async function begin(session: Session, { missingWords }: NewClassifier, { backend }: ChosenBackend): Promise<void> {
   const { store, settings, texts, classifier } = session;
-  if (missingWords) await store.write(runFiles.missingWords, new TextEncoder().encode(`${missingWords.join('\n')}\n`));
+  if (missingWords) await writeMissingWords(store, missingWords);
   if (classifier.words)
     await writeTokenizer(store, { name: runFiles.tokenizer, tokenizer: classifier.words.tokenizer });
   const { training, validation, test, sha256 } = texts;

@@ -14,6 +14,7 @@ import type { LineRecord } from './text/lines.js';
  * - `config.json`, `weights.safetensors`, `tokenizer.json`: the model to sample from
  * - `checkpoints/step-000123/`: all that is needed to go on
  * - `history.csv`, `samples.txt`: what happened, `report.html`: the same to look at
+ * - `missing-words.txt`: the words that have no vector in the file of `--vectors`
  */
 export const runFiles = { ...files, tokenizer: 'tokenizer.json', report: 'report.html' } as const;
 
@@ -59,6 +60,8 @@ const schema: z.ZodType<RunRecord> = z.strictObject({
     lines: z.strictObject({ end: z.enum(['newline', 'token']), padding: z.enum(['pre', 'post']) }).optional(),
     lowercase: z.boolean(),
     embedding: z.union([positive, z.literal('one-hot')]),
+    vectors: z.string().optional(),
+    frozen: z.boolean().optional(),
     cell: z.enum(['gru', 'lstm', 'rnn']),
     recurrence: z.enum(recurrences).optional(),
     units: z.array(positive).min(1),

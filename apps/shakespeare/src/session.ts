@@ -1,6 +1,8 @@
-import { sha256 } from '@refrain/core';
+import { startingVectors } from '@refrain/app-kit/training';
+import { Random, sha256 } from '@refrain/core';
 import type { ArtifactStore, Dataset, SequenceBatch } from '@refrain/core';
 import { fileStore } from '@refrain/core/node';
+import type { PretrainedEmbedding } from '@refrain/corpora';
 import type { Tokenizer } from '@refrain/tokenizers';
 import { newModel } from './assemble.js';
 import type { TextRecord } from './run-directory.js';
@@ -25,6 +27,8 @@ export interface Session extends Writer {
   readonly validation: MeasuredText | undefined;
   /** Steps of the whole run. */
   readonly steps: number;
+  /** Words without a vector in the file of `--vectors`, the most frequent first. */
+  readonly missingWords?: readonly string[];
 }
 
 /** Where a run lives, and what it is made from. */
@@ -33,6 +37,8 @@ export interface SessionSource {
   readonly text: string;
   /** The tokenizer of a run that is resumed; another one is trained if undefined. */
   readonly tokenizer: Tokenizer | undefined;
+  /** Whether the weights come from a checkpoint, so that word vectors are not needed. */
+  readonly goesOn: boolean;
   /** What was asked for as the samples' beginning; the usual one where the model knows its text, if undefined. */
   readonly prompt: string | undefined;
   readonly replaceUnknown: boolean;
@@ -45,9 +51,11 @@ export async function openSession(settings: RunSettings, source: SessionSource):
   const tokenizer = source.tokenizer ?? trainRunTokenizer(settings, { whole: text, train: parts.train });
   const sequences = sequencesOf(settings, tokenizer, parts.train);
   const { data, lines } = sequences;
+  const vectors = await vectorsOf(settings, tokenizer, source);
+  const sized = vectors ? { ...settings, embedding: vectors.dimensions } : settings;
   const rest = [parts.validation, parts.test].map((part) => tokenCount(settings, tokenizer, part));
   return {
-    settings: { ...settings, prompt: samplePrompt(tokenizer, { ...source, usual: settings.prompt }) },
+    settings: { ...sized, prompt: samplePrompt(tokenizer, { ...source, usual: settings.prompt }) },
     store: fileStore(directory),
     tokenizer,
     text: {
@@ -58,12 +66,24 @@ export async function openSession(settings: RunSettings, source: SessionSource):
       ...(lines && { lines }),
     },
     trainingText: parts.train,
-    model: newModel(settings, tokenizer.vocabulary.size),
+    model: newModel(sized, tokenizer.vocabulary.size, vectors?.values),
+    ...(vectors && { missingWords: vectors.missing }),
     ...(lines && { lines }),
     data,
     validation: measuredText(settings, tokenizer, parts.validation),
     steps: settings.steps ?? settings.epochs! * data.size!,
   };
+}
+
+/** What the embedding of a new run begins with; words without a vector are told apart by numbers that are drawn. */
+async function vectorsOf(
+  { vectors, seed }: RunSettings,
+  tokenizer: Tokenizer,
+  { goesOn }: SessionSource,
+): Promise<PretrainedEmbedding | undefined> {
+  if (vectors === undefined || goesOn) return undefined;
+  const random = new Random(seed).fork('missing words');
+  return startingVectors(tokenizer, vectors, { missing: 'uniform', random });
 }
 
 /** What is trained on, and how many tokens that is. */

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { preset, presetNames } from './presets.js';
 import { differences, runSettings } from './settings.js';
+import type { TrainOptions } from './settings.js';
 
 describe('runSettings', () => {
   it('starts from the default preset on the default corpus', () => {
@@ -38,6 +40,36 @@ describe('runSettings', () => {
     expect(() => runSettings({ steps: 5, epochs: 2 })).toThrow(
       '--steps and --epochs both say how long to train; received --steps 5 and --epochs 2. Give one of them.',
     );
+  });
+});
+
+describe('word vectors', () => {
+  const words = { tokenizer: 'word', vectors: 'glove.txt' } as const;
+
+  it('are the same file from any folder', () => {
+    expect(runSettings({ ...words, frozen: true })).toMatchObject({ vectors: resolve('glove.txt'), frozen: true });
+    expect(differences(runSettings(words), { vectors: 'glove.txt' })).toEqual([]);
+    expect(differences(runSettings(words), { vectors: 'other.txt' })).toEqual([
+      `--vectors: ${resolve('glove.txt')} → ${resolve('other.txt')}`,
+    ]);
+  });
+
+  it.each<[TrainOptions, string]>([
+    [
+      { vectors: 'glove.txt' },
+      '--vectors are of words; received them with the tokenizer char. Leave them out, or give --tokenizer word.',
+    ],
+    [
+      { ...words, embedding: 50 },
+      '--embedding is that of the file of --vectors; received 50. Leave one of the two out.',
+    ],
+    [
+      { ...words, preset: 'recurrence' },
+      '--recurrence is of one-hot input; received --vectors beside it. Leave them out, or choose another preset.',
+    ],
+    [{ frozen: true }, '--frozen is about the file of --vectors; there is none. Leave it out, or give --vectors.'],
+  ])('are refused where they would do nothing: %j', (options, message) => {
+    expect(() => runSettings(options)).toThrow(message);
   });
 });
 

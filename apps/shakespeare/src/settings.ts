@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   differences as settingDifferences,
   givenSettings,
@@ -6,7 +7,7 @@ import {
   withoutUndefined,
 } from '@refrain/app-kit';
 import type { BackendChoice } from '@refrain/backend';
-import { assertSettings } from './setting-rules.js';
+import { assertSettings, assertVectors } from './setting-rules.js';
 import { preset } from './presets.js';
 import type { PresetName } from './presets.js';
 import type { HyperParameters } from './presets/hyper-parameters.js';
@@ -29,6 +30,8 @@ export interface TrainOptions {
   readonly lowercase?: boolean;
   readonly characters?: number;
   readonly embedding?: number | 'one-hot';
+  readonly vectors?: string;
+  readonly frozen?: boolean;
   readonly cell?: HyperParameters['cell'];
   readonly units?: readonly number[];
   readonly recurrence?: HyperParameters['recurrence'];
@@ -62,7 +65,7 @@ const defaultPrompt = 'Shall I';
 export function runSettings(options: TrainOptions): RunSettings {
   const name = options.preset ?? defaultPreset;
   const { summary: _, ...base } = preset(name);
-  const merged = { ...base, ...givenSettings(options) };
+  const merged = { ...base, ...hyperParameters(options) };
   const settings = withoutUndefined<RunSettings>({
     ...merged,
     vocabulary: vocabularySize(merged),
@@ -75,6 +78,7 @@ export function runSettings(options: TrainOptions): RunSettings {
     prompt: options.prompt ?? base.prompt ?? defaultPrompt,
   });
   assertSettings(settings);
+  assertVectors(settings, options);
   return settings;
 }
 
@@ -92,5 +96,11 @@ function vocabularySize({ tokenizer, vocabulary }: Pick<RunSettings, 'tokenizer'
 
 /** What options given with `--resume` would change in a stored run, one line each. */
 export function differences(stored: RunSettings, options: TrainOptions): string[] {
-  return settingDifferences(stored, givenSettings(options));
+  return settingDifferences(stored, hyperParameters(options));
+}
+
+/** The settings among the options; a path so that it means the same file from any folder. */
+function hyperParameters(options: TrainOptions): Partial<TrainOptions> {
+  const { vectors, ...rest } = givenSettings(options);
+  return { ...rest, ...(vectors !== undefined && { vectors: resolve(vectors) }) };
 }

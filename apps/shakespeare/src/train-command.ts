@@ -49,7 +49,9 @@ function addModel(command: Command): void {
     )
     .option('--cell <kind>', 'gru, lstm or rnn', kit.choice('--cell', ['gru', 'lstm', 'rnn']))
     .option('--units <list>', 'units of each layer, such as 128,128', kit.unitsList('--units'))
-    .option('--embedding <width>', 'width of the embedding, or one-hot', kit.embeddingWidth('--embedding'))
+    .option('--embedding <width>', 'width of the embedding, or one-hot', kit.embeddingWidth('--embedding'));
+  kit.addWordVectorOptions(command);
+  command
     .option(
       '--recurrence <form>',
       'what the preset recurrence takes along: hidden-to-hidden, output-to-hidden or output-to-output',

@@ -5,6 +5,7 @@ import {
   runInterruptibly,
   useBackend,
   useCheckpoint,
+  writeMissingWords,
 } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import { CommandError } from '@refrain/app-kit';
@@ -44,14 +45,17 @@ export async function trainRun(request: TrainRequest): Promise<void> {
   const backend = await useBackend(options.backend ?? stored?.backend);
   const prompt = stored ? stored.settings.prompt : options.prompt;
   const tokenizer = stored && (await readTokenizer(fileStore(directory), runFiles.tokenizer));
-  const session = await openSession(settings, { directory, text, tokenizer, prompt, replaceUnknown });
+  const checkpoint = stored && (await newestCheckpoint(fileStore(directory), directory));
+  const goesOn = checkpoint !== undefined;
+  const session = await openSession(settings, { directory, text, tokenizer, goesOn, prompt, replaceUnknown });
   process.stdout.write(describeSession(session, backend));
-  const resume = stored ? await takeUp(stored, { session, directory, backend }) : await begin(session, backend);
+  if (stored) await takeUp(stored, { session, checkpoint, backend });
+  else await begin(session, backend);
 
   const bar = progressBar({ unit: `${tokenUnit(settings)}s`, stream: process.stdout });
   const trained = await runInterruptibly({ directory, steps: session.steps, print: bar.print }, (signal) =>
     runTraining(session, {
-      resume,
+      resume: checkpoint,
       signal,
       callbacks: [bar],
       onSample: ({ step, text }) => bar.print(`${pc.dim(`── step ${step}`)}\n${text}\n`),
@@ -65,19 +69,19 @@ export async function trainRun(request: TrainRequest): Promise<void> {
 }
 
 /** Writes down what the run is, so that it can be resumed from here on. */
-async function begin(session: Session, { backend }: ChosenBackend): Promise<undefined> {
-  const { store, settings, text, tokenizer } = session;
+async function begin(session: Session, { backend }: ChosenBackend): Promise<void> {
+  const { store, settings, text, tokenizer, missingWords } = session;
+  if (missingWords) await writeMissingWords(store, missingWords);
   await writeTokenizer(store, { name: runFiles.tokenizer, tokenizer });
   await writeRecord(store, runFormat, { settings, text, backend });
 }
 
-/** The checkpoint to go on from; undefined for a run that was stopped before its first one. */
+/** Says where a run goes on: behind its newest checkpoint, or at its beginning if it was stopped before the first one. */
 async function takeUp(
   stored: RunRecord,
-  { session, directory, backend }: { session: Session; directory: string; backend: ChosenBackend },
-): Promise<Checkpoint | undefined> {
+  { session, checkpoint, backend }: { session: Session; checkpoint: Checkpoint | undefined; backend: ChosenBackend },
+): Promise<void> {
   const { store, settings, steps, data } = session;
-  const checkpoint = await newestCheckpoint(store, directory);
   const made = checkpoint?.step ?? 0;
   const formerSteps = stored.settings.steps ?? stored.settings.epochs! * data.size!;
   if (formerSteps !== steps) {
@@ -86,7 +90,6 @@ async function takeUp(
   }
   process.stdout.write(`going on behind step ${made} of ${steps}\n`);
   noteOtherBackend(stored.backend, backend);
-  return checkpoint;
 }
 
 /** Saves the weights that validated best as the run's model. */

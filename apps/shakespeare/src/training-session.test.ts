@@ -20,12 +20,17 @@ const directory = scratchFolder();
 beforeAll(useRefrain);
 
 const open = (store: ArtifactStore, prompt?: string): Promise<Session> =>
-  openSession(settings, { directory, text: poem, tokenizer: undefined, prompt, replaceUnknown: false }).then(
-    (session) => ({
-      ...session,
-      store,
-    }),
-  );
+  openSession(settings, {
+    directory,
+    text: poem,
+    tokenizer: undefined,
+    goesOn: false,
+    prompt,
+    replaceUnknown: false,
+  }).then((session) => ({
+    ...session,
+    store,
+  }));
 
 describe('a training session', () => {
   it('keeps the newest checkpoints and says which weights validated best', async () => {

@@ -48,6 +48,7 @@ export async function runTraining(
       ...(settings.steps === undefined ? { epochs: settings.epochs! } : { steps: settings.steps }),
       ...(settings.clipNorm === undefined ? {} : { clipGlobalNorm: settings.clipNorm }),
       ...(settings.clipValue === undefined ? {} : { clipValue: settings.clipValue }),
+      ...(settings.frozen && { trainable: (variable: string) => variable !== 'embedding' }),
       ...(options.resume === undefined ? {} : { resume: options.resume }),
       validateEverySteps: settings.validateEvery ?? epoch,
       callbacks: [terminateOnNaN(), csvLog({ store }), writes, saves, ...options.callbacks],

@@ -2,7 +2,7 @@ export { newProgram } from './command-line/new-program.js';
 export type { ProgramDescription } from './command-line/new-program.js';
 export { runProgram } from './command-line/run-program.js';
 export { backendOption } from './command-line/backend-option.js';
-export { addRunOptions, addTrainingOptions } from './command-line/training-options.js';
+export { addRunOptions, addTrainingOptions, addWordVectorOptions } from './command-line/training-options.js';
 export {
   choice,
   embeddingWidth,

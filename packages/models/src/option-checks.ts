@@ -15,6 +15,22 @@ export function flag(argument: string, value: boolean | undefined, { byDefault }
   return value ?? byDefault;
 }
 
+/** Vectors that an embedding begins with, of its size; none are well, too. */
+export function assertEmbeddingWeights(
+  values: Float32Array | undefined,
+  { vocabularySize, embedding }: { readonly vocabularySize: number; readonly embedding: number },
+): void {
+  if (values === undefined) return;
+  const size = vocabularySize * embedding;
+  // By tag, because `instanceof` fails for arrays of another realm.
+  const isFloats = Object.prototype.toString.call(values) === '[object Float32Array]';
+  if (isFloats && values.length === size) return;
+  refuse('embeddingWeights', values, {
+    expected: `a Float32Array of ${vocabularySize} × ${embedding} = ${size} numbers`,
+    remedy: 'It holds one vector for each id of the vocabulary.',
+  });
+}
+
 /** Refuses an option that would do nothing. */
 export function assertAbsent(argument: string, value: unknown, circumstance: string): void {
   if (value === undefined) return;

@@ -1,4 +1,5 @@
 import { commandLine, lossChart, nextCommands } from '@refrain/app-kit';
+import { missingWordsLine } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import type { History } from '@refrain/training';
 import pc from 'picocolors';
@@ -31,7 +32,7 @@ export function describeSession(
   return [
     `${training} texts to train on, ${validation} to validate, ${test} held out${tokens}`,
     ...(cut > 0 ? [cutLine(cut, settings.maxLength!)] : []),
-    ...(missingWords ? [missingLine(missingWords, words!.tokenizer.vocabulary.size)] : []),
+    ...(missingWords ? [missingWordsLine(missingWords, words!.tokenizer.vocabulary.size)] : []),
     `${layers(settings)}, ${count(classifier.model.parameterCount)} parameters`,
     `${count(steps)} steps of ${settings.batch} texts, ${count(data.size!)} an epoch`,
     pc.dim(`backend ${backend.backend} (${backend.reason})`),
@@ -50,11 +51,6 @@ function layers({ encoder, embedding, bidirectional, cell, units, pooling, hidde
 function cutLine(texts: number, maxLength: number): string {
   const are = texts === 1 ? 'is' : 'are';
   return `${count(texts)} of them ${are} longer than ${count(maxLength)} tokens, and read to there`;
-}
-
-function missingLine(missing: readonly string[], tokens: number): string {
-  const most = missing.length > 0 ? `, first of all ${missing.slice(0, 8).join(' ')}` : '';
-  return `${count(missing.length)} of ${count(tokens)} tokens have no word vector${most}`;
 }
 
 /** What the training gave: the curve, the figures of texts held out, words, texts, what to type next. */

@@ -24,8 +24,12 @@ export interface HyperParameters extends OptimizerSettings {
   readonly lines?: LineReading;
   /** Whether the text is lower-cased first. */
   readonly lowercase: boolean;
-  /** Width of the embedding, or one-hot input. */
+  /** Width of the embedding, or one-hot input; with word vectors it is theirs. */
   readonly embedding: number | 'one-hot';
+  /** The file of word vectors that the embedding starts from. */
+  readonly vectors?: string;
+  /** Whether the embedding stays as it is in the file of word vectors. */
+  readonly frozen?: boolean;
   readonly cell: 'gru' | 'lstm' | 'rnn';
   /** Has the recurrence written out in plain operations, in this form. @default the fused layers of `cell` */
   readonly recurrence?: Recurrence;

@@ -1,3 +1,4 @@
+import { missingWordsLine } from '@refrain/app-kit/training';
 import type { ChosenBackend } from '@refrain/app-kit/training';
 import pc from 'picocolors';
 import type { Session } from '../session.js';
@@ -5,12 +6,13 @@ import { describeText, tokenUnit } from '../text/run-tokenizer.js';
 
 /** What is trained, in a few lines. */
 export function describeSession(session: Session, backend: ChosenBackend): string {
-  const { settings, model, data, steps } = session;
+  const { settings, model, data, steps, missingWords, text } = session;
   const { cell, units, embedding, recurrence } = settings;
   const input = embedding === 'one-hot' ? 'one-hot input' : `embedding ${embedding}`;
   const layers = recurrence ? `written out ${recurrence}` : cell.toUpperCase();
   return [
     `${describeText(session.text, settings)}; ${input}, ${layers} ${units.join(' + ')}, ${count(model.parameterCount)} parameters`,
+    ...(missingWords ? [missingWordsLine(missingWords, text.vocabulary)] : []),
     `${count(steps)} steps of ${describeBatch(session)}, ${count(data.size!)} an epoch`,
     pc.dim(`backend ${backend.backend} (${backend.reason})`),
     '',

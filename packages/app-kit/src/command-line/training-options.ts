@@ -27,6 +27,18 @@ export function addRunOptions(command: Command, { presets, defaultPreset }: RunO
     .addHelpText('after', `\nPresets:\n${presetList(presets)}`);
 }
 
+/** The options of `train` that say which vectors the embedding begins with. */
+export function addWordVectorOptions(command: Command): void {
+  command
+    .option(
+      '--vectors <file>',
+      'word vectors that the embedding starts from: GloVe, word2vec or fastText',
+      nonEmptyText('--vectors', 'Give the path of a file.'),
+    )
+    .option('--frozen', 'keep the word vectors as they are')
+    .option('--no-frozen', 'train the word vectors on');
+}
+
 /** What {@link addTrainingOptions} has to know of an app. */
 export interface TrainingOptionWords {
   /** What a batch is made of, such as `pairs`. */

@@ -60,6 +60,30 @@ describe('charRnn', () => {
     model.dispose();
   });
 
+  it('begins with the vectors it is given, and keeps a copy; the other weights are drawn as ever', () => {
+    const sizes = { ...small, vocabularySize: 5, embedding: 3 };
+    const embeddingWeights = Float32Array.from({ length: 15 }, (_, index) => index);
+    const [given, drawn] = [{ embeddingWeights }, {}].map((more) => charRnn({ ...sizes, ...more }, new Random(1)));
+    embeddingWeights[0] = 99;
+    const expected = { ...valuesOf(drawn!), embedding: Array.from({ length: 15 }, (_, index) => index) };
+    expect(valuesOf(given!)).toEqual(expected);
+    expect(given!.options).toEqual(drawn!.options);
+    for (const model of [given, drawn]) model!.dispose();
+  });
+
+  it.each([
+    [
+      { embeddingWeights: new Float32Array(3) },
+      'embeddingWeights must be a Float32Array of 39 × 16 = 624 numbers; received Float32Array of 3. It holds one vector for each id of the vocabulary.',
+    ],
+    [
+      { embedding: 'one-hot' as const, embeddingWeights: new Float32Array(3) },
+      "embeddingWeights must be left out with embedding 'one-hot'; received Float32Array of 3. It would do nothing.",
+    ],
+  ])('refuses vectors that fit no embedding: %#', (changed, message) => {
+    expect(() => charRnn({ ...small, ...changed }, new Random(1))).toThrow(new Error(message));
+  });
+
   it('depends on the random generator alone, which does not advance', () => {
     const random = new Random(1);
     const [first, second, other] = [random, random, new Random(2)].map((source) => charRnn(small, source));

@@ -3,6 +3,7 @@ import type { ArtifactStore, IdBatch, LanguageModel, Random, SequenceBatch, Step
 import { saveModel } from '../artifacts/save-model.js';
 import type { SaveOptions } from '../artifacts/save-model.js';
 import type { NamedVariable } from '../named-variable.js';
+import type { WeightValues } from '../network.js';
 import { parameterCount } from '../summary-table.js';
 import type { StateUnit } from '../state-unit.js';
 import { tidyResult } from '../tidy-result.js';
@@ -97,7 +98,10 @@ export interface CharRnn extends LanguageModel<CharRnnState> {
  */
 export function charRnn(options: NewCharRnnOptions, random: Random): CharRnn {
   const { resolved, initialization } = resolveNewCharRnn(options);
-  return charRnnFromNetwork(charRnnNetwork(resolved, initialValues(resolved, initialization, random)));
+  const { embeddingWeights: given } = options;
+  const drawn = initialValues(resolved, initialization, random);
+  const values: WeightValues = (weight) => (weight.name === 'embedding' && given ? given.slice() : drawn(weight));
+  return charRnnFromNetwork(charRnnNetwork(resolved, values));
 }
 
 /** A character RNN over weights that exist; it owns them from here on. */

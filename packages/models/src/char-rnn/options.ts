@@ -1,6 +1,6 @@
 import { assertKnownOptions, assertOneOf, assertPositiveInteger, InvalidArgumentError, refuse } from '@refrain/core';
 import type { CellKind } from '@refrain/ops';
-import { flag, rate } from '../option-checks.js';
+import { assertAbsent, assertEmbeddingWeights, flag, rate } from '../option-checks.js';
 import { assertInitialization } from './initialization.js';
 import type { Initialization } from './initialization.js';
 
@@ -40,10 +40,17 @@ export interface CharRnnOptions {
   readonly resetAfter?: boolean;
 }
 
-/** What a new character RNN is made of, and how its weights are drawn. */
+/** What a new character RNN is made of, and what its weights begin with; the latter is not kept with the model. */
 export interface NewCharRnnOptions extends CharRnnOptions {
-  /** How the weights are drawn; not kept with the model, which has them. @default 'keras' */
+  /** How the weights are drawn. @default 'keras' */
   readonly initialization?: Initialization;
+  /**
+   * Vectors to begin with, row-major `[vocabularySize, embedding]`, such as those of GloVe; copied. To keep them as they
+   * are, train with `trainable: (variable) => variable !== 'embedding'`.
+   *
+   * @default drawn
+   */
+  readonly embeddingWeights?: Float32Array;
 }
 
 /** {@link CharRnnOptions} with every default filled in; `resetAfter` is there for a GRU only. */
@@ -65,10 +72,14 @@ export function resolveNewCharRnn(options: NewCharRnnOptions): {
   readonly resolved: ResolvedCharRnnOptions;
   readonly initialization: Initialization;
 } {
-  assertKnownOptions('charRnn', options, [...known, 'initialization']);
-  const { initialization = 'keras', ...rest } = options;
+  assertKnownOptions('charRnn', options, [...known, 'initialization', 'embeddingWeights']);
+  const { initialization = 'keras', embeddingWeights, ...rest } = options;
   assertInitialization(initialization);
-  return { resolved: resolveCharRnnOptions(rest), initialization };
+  const resolved = resolveCharRnnOptions(rest);
+  const { vocabularySize, embedding } = resolved;
+  if (embedding === 'one-hot') assertAbsent('embeddingWeights', embeddingWeights, "with embedding 'one-hot'");
+  else assertEmbeddingWeights(embeddingWeights, { vocabularySize, embedding });
+  return { resolved, initialization };
 }
 
 /** Checks the options and fills in the defaults. @throws InvalidArgumentError naming the option at fault */

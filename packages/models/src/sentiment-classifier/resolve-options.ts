@@ -5,7 +5,7 @@ import {
   assertPositiveInteger,
   refuse,
 } from '@refrain/core';
-import { flag, rate } from '../option-checks.js';
+import { assertEmbeddingWeights, flag, rate } from '../option-checks.js';
 import type { ResolvedSentimentClassifierOptions, SentimentClassifierOptions } from './options.js';
 import { poolings } from './pooling.js';
 
@@ -46,7 +46,7 @@ export function resolveSentimentClassifierOptions(
   assertOneOf('pooling', pooling, poolings);
   if (hidden !== undefined) assertPositiveInteger('hidden', hidden);
   assertOneOf('masking', masking, ['none', 'from-ids', 'explicit', 'ragged']);
-  assertEmbeddingWeights(options);
+  assertEmbeddingWeights(options.embeddingWeights, options);
   assertOneOf('initialization', options.initialization ?? 'keras', ['keras', 'pytorch']);
   return Object.freeze({
     vocabularySize,
@@ -80,16 +80,4 @@ function resetAfter({ cell, resetAfter: value }: SentimentClassifierOptions): { 
   if (cell === 'gru') return { resetAfter: flag('resetAfter', value, { byDefault: true }) };
   if (value === undefined) return {};
   refuse('resetAfter', value, { expected: `left out for the cell '${cell}'`, remedy: 'Only a GRU has it.' });
-}
-
-function assertEmbeddingWeights({ embeddingWeights, vocabularySize, embedding }: SentimentClassifierOptions): void {
-  if (embeddingWeights === undefined) return;
-  const size = vocabularySize * embedding;
-  // By tag, because `instanceof` fails for arrays of another realm.
-  const isFloats = Object.prototype.toString.call(embeddingWeights) === '[object Float32Array]';
-  if (isFloats && embeddingWeights.length === size) return;
-  refuse('embeddingWeights', embeddingWeights, {
-    expected: `a Float32Array of ${vocabularySize} × ${embedding} = ${size} numbers`,
-    remedy: 'It holds one vector for each id of the vocabulary.',
-  });
 }
