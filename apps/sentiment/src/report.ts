@@ -30,7 +30,6 @@ export async function collectReport(
     subtitle: `${record.texts.training.toLocaleString('en')} texts · ${steps} steps`,
     figures: figures(evaluation),
     curves: historyCurves(rows, 'text'),
-    samples: [],
     sections,
     settings: settingRows(withoutFolders(settings)),
     summary: classifier.model.summary(),

@@ -101,4 +101,9 @@ describe('reportPage', () => {
   it('says so where no sample was made', () => {
     expect(reportPage({ ...data, samples: [] })).toContain('No sample was made before the training ended.');
   });
+
+  it('has no place for samples of models that write nothing', () => {
+    const { samples: _samples, ...silent } = data;
+    expect(reportPage(silent)).not.toContain('What it wrote');
+  });
 });

@@ -1,6 +1,6 @@
 import { drawCurve } from './chart.js';
 import { escapeHtml } from './escape-html.js';
-import type { ReportData, ReportSection } from './report-data.js';
+import type { ReportData, ReportSection, TrainingSample } from './report-data.js';
 import { style } from './style.js';
 
 /** The whole report as one HTML file that loads nothing from elsewhere. */
@@ -26,11 +26,7 @@ ${data.figures.map(figure).join('\n')}
 <section class="curves" aria-label="Curves">
 ${data.curves.map((curve) => `<figure><figcaption>${escapeHtml(curve.title)}</figcaption>${drawCurve(curve)}</figure>`).join('\n')}
 </section>
-<section>
-<h2>What it wrote while it learned</h2>
-${samples(data)}
-</section>
-${data.sections.map(section).join('')}<section class="details">
+${data.samples ? samplesSection(data.samples) : ''}${data.sections.map(section).join('')}<section class="details">
 <div>
 <h2>Hyper-parameters</h2>
 <table>
@@ -53,11 +49,13 @@ function figure({ label, value, note }: ReportData['figures'][number]): string {
   return `<div><span>${escapeHtml(label)}</span><strong>${escapeHtml(value)}</strong>${small}</div>`;
 }
 
-function samples({ samples }: ReportData): string {
-  if (samples.length === 0) return '<p class="none">No sample was made before the training ended.</p>';
-  return `<ol class="samples">
-${samples.map(({ step, text }) => `<li><span>step ${step.toLocaleString('en')}</span><pre>${escapeHtml(text)}</pre></li>`).join('\n')}
-</ol>`;
+function samplesSection(samples: readonly TrainingSample[]): string {
+  const written = samples.map(
+    ({ step, text }) => `<li><span>step ${step.toLocaleString('en')}</span><pre>${escapeHtml(text)}</pre></li>`,
+  );
+  const none = '<p class="none">No sample was made before the training ended.</p>';
+  const html = written.length === 0 ? none : `<ol class="samples">\n${written.join('\n')}\n</ol>`;
+  return section({ title: 'What it wrote while it learned', html });
 }
 
 function section({ title, html }: ReportSection): string {

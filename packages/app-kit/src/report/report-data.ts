@@ -5,7 +5,8 @@ export interface ReportData {
   /** The few numbers that matter most. */
   readonly figures: readonly { readonly label: string; readonly value: string; readonly note?: string }[];
   readonly curves: readonly Curve[];
-  readonly samples: readonly TrainingSample[];
+  /** Absent for models that write nothing. */
+  readonly samples?: readonly TrainingSample[];
   /** What the app shows besides. */
   readonly sections: readonly ReportSection[];
   readonly settings: readonly (readonly [name: string, value: string])[];

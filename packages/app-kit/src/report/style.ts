@@ -62,7 +62,7 @@ pre.plain { margin: 0; padding: 14px 16px; background: var(--card); border: 1px 
 .embedding text { fill: var(--ink); font-size: 13px; dominant-baseline: central; paint-order: stroke; stroke: var(--card); stroke-width: 3px; stroke-linejoin: round; pointer-events: none; }
 .embedding p { margin: 8px 0 0; color: var(--muted); font-size: 13px; }
 .none { color: var(--muted); }
-.details { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 0 24px; align-items: start; }
+.details { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 540px), 1fr)); gap: 0 24px; align-items: start; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }
 th, td { padding: 6px 14px; border-top: 1px solid var(--rule); text-align: left; font-weight: 400; }
 tr:first-child > * { border-top: 0; }
