@@ -1,34 +1,18 @@
 import type { Handle } from '../node-backend.js';
 import type { Operations } from '../operations.js';
-import type { ArrivingGradients, CellGradients } from './cell.js';
+import type { CellRun, LayerTensors } from './cell.js';
 import { lstmGradients } from './lstm-gradients.js';
 
 /** Everything that TensorFlow's fused LSTM reads; its gates stand in Keras's order i, f, c, o. */
-export interface BlockLstmCall {
+export interface BlockLstmCall extends LayerTensors {
   readonly steps: number;
   readonly batch: number;
   readonly units: number;
   readonly inputUnits: number;
-  /** [steps · batch, inputUnits] */
-  readonly input: Handle;
-  readonly kernel: Handle;
-  readonly recurrentKernel: Handle;
-  /** [4 · units] */
-  readonly bias: Handle;
-  readonly initialState: Handle;
-  readonly initialCell: Handle;
-}
-
-export interface BlockLstmRun {
-  /** [(steps + 1) · batch, units], the initial state first. */
-  readonly states: Handle;
-  readonly cells: Handle;
-  readonly kept: readonly Handle[];
-  gradients(operations: Operations, arriving: ArrivingGradients): CellGradients;
 }
 
 /** A whole sequence by `BlockLSTMV2`, one operation. */
-export function blockLstm(operations: Operations, call: BlockLstmCall): BlockLstmRun {
+export function blockLstm(operations: Operations, call: BlockLstmCall): CellRun {
   const { session } = operations;
   const { steps, batch, units, inputUnits, initialState, initialCell, recurrentKernel, bias } = call;
   const input = operations.reshape(call.input, [steps, batch, inputUnits]);

@@ -20,6 +20,22 @@ export interface CellCall {
   readonly recurrentMask?: Handle | undefined;
 }
 
+/** The tensors of a layer that one operation runs whole; the gradients of them have the same layouts. */
+export interface LayerTensors {
+  /** [steps · batch, inputUnits] */
+  readonly input: Handle;
+  /** [inputUnits, gates · units] */
+  readonly kernel: Handle;
+  /** [units, gates · units] */
+  readonly recurrentKernel: Handle;
+  /** An LSTM's [4 · units]; for cuDNN, of every cell, [2, gates · units]: the input's bias, then the recurrent one. */
+  readonly bias: Handle;
+  /** [batch, units] */
+  readonly initialState: Handle;
+  /** [batch, units] */
+  readonly initialCell: Handle;
+}
+
 /** What a cell gives, with its way back. */
 export interface CellRun {
   /** [(steps + 1) · batch, units], the initial state first. */

@@ -1,24 +1,16 @@
 import type { CellKind } from '@refrain/ops';
-import { type ArrivingGradients, stackArriving } from '../cells/cell.js';
+import { type ArrivingGradients, type LayerTensors, stackArriving } from '../cells/cell.js';
 import type { Handle } from '../node-backend.js';
 import type { Operations } from '../operations.js';
 import type { ProcessingOrder } from '../order.js';
 import { cudnnParameterOrder, invertOrder } from './parameter-order.js';
 
 /** Everything that cuDNN reads of one layer. */
-export interface CudnnCall {
+export interface CudnnCall extends LayerTensors {
   readonly cell: CellKind;
   readonly order: ProcessingOrder;
   readonly units: number;
   readonly inputUnits: number;
-  /** [steps · batch, inputUnits] */
-  readonly input: Handle;
-  readonly kernel: Handle;
-  readonly recurrentKernel: Handle;
-  /** [2, gates · units]: the input's bias, then the recurrent one. */
-  readonly bias: Handle;
-  readonly initialState: Handle;
-  readonly initialCell: Handle;
 }
 
 export interface CudnnRun {
@@ -27,17 +19,7 @@ export interface CudnnRun {
   /** LSTM only: right where rows begin and end, zeros elsewhere. */
   readonly cells?: Handle;
   readonly kept: readonly Handle[];
-  gradients(operations: Operations, arriving: ArrivingGradients): CudnnGradients;
-}
-
-export interface CudnnGradients {
-  readonly input: Handle;
-  readonly kernel: Handle;
-  readonly recurrentKernel: Handle;
-  /** In the layout of {@link CudnnCall.bias}. */
-  readonly bias: Handle;
-  readonly initialState: Handle;
-  readonly initialCell: Handle;
+  gradients(operations: Operations, arriving: ArrivingGradients): LayerTensors;
 }
 
 const modes: Readonly<Record<CellKind, string>> = { rnn: 'rnn_tanh', gru: 'gru', lstm: 'lstm' };
