@@ -48,7 +48,7 @@ export async function collectReport(store: ArtifactStore, source: ReportSource):
       plainSection(`Held-out sentences, ${describeSearch({})}`, heldOut),
       ...(await searchSections(source, evaluation)),
     ],
-    settings: settingRows({ ...settings, corpus: basename(settings.corpus) }),
+    settings: settingRows(settings),
     summary: source.translator.model.summary(),
   };
 }

@@ -7,7 +7,6 @@ import { evaluateTexts, isPositive } from './evaluation.js';
 import type { Evaluation, JudgedText } from './evaluation.js';
 import type { RunRecord } from './run-directory.js';
 import { judgedWords, vectorsOf } from './screen/words.js';
-import type { RunSettings } from './settings.js';
 import type { TextClassifier, WordReading } from './text-classifier.js';
 
 /** Words of each sentiment that are drawn. */
@@ -31,7 +30,7 @@ export async function collectReport(
     figures: figures(evaluation),
     curves: historyCurves(rows, 'text'),
     sections,
-    settings: settingRows(withoutFolders(settings)),
+    settings: settingRows(settings),
     summary: classifier.model.summary(),
   };
 }
@@ -82,17 +81,6 @@ function colouredSection(words: WordReading, texts: readonly JudgedText[]): Repo
     });
   });
   return { title, html: `<div class="activations">\n${coloured.map(({ html }) => html).join('\n')}\n</div>` };
-}
-
-/** The settings with the names of files and folders alone: where they are is of no interest elsewhere. */
-function withoutFolders(settings: RunSettings): RunSettings {
-  const { corpus, vectors, languageModel } = settings;
-  return {
-    ...settings,
-    corpus: basename(corpus),
-    ...(vectors !== undefined && { vectors: basename(vectors) }),
-    ...(languageModel !== undefined && { languageModel: basename(languageModel) }),
-  };
 }
 
 /** The odds as a logarithm, of either sign; a probability of 0 or 1 stands for one that is very near. */

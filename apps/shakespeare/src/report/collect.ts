@@ -4,7 +4,6 @@ import type { ReportData, ReportSection } from '@refrain/app-kit/report';
 import type { ArtifactStore } from '@refrain/core';
 import type { Tokenizer } from '@refrain/tokenizers';
 import type { RunRecord } from '../run-directory.js';
-import type { RunSettings } from '../settings.js';
 import { describeText, tokenUnit } from '../text/run-tokenizer.js';
 import { piecesOf } from './pieces.js';
 
@@ -36,13 +35,7 @@ export async function collectReport(
     curves: historyCurves(rows, unit),
     samples,
     sections: [...(tokens.length === 0 ? [] : [tokensSection('The last sample, token by token', tokens)]), ...sections],
-    settings: settingRows(withoutFolders(settings)),
+    settings: settingRows(settings),
     summary,
   };
-}
-
-/** The settings with the names of files alone: where they are is of no interest elsewhere. */
-function withoutFolders(settings: RunSettings): RunSettings {
-  const { corpus, vectors } = settings;
-  return { ...settings, corpus: basename(corpus), ...(vectors !== undefined && { vectors: basename(vectors) }) };
 }

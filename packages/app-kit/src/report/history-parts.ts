@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ArtifactStore } from '@refrain/core';
 import { perplexity } from '@refrain/metrics';
 import { parseSamples } from '@refrain/training';
@@ -23,9 +24,15 @@ export function historyCurves(rows: readonly HistoryRow[], unit: string): Curve[
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** The settings of a run, as the command line names them. */
+/** Settings that are files or folders: where they are is of no interest elsewhere. */
+const paths = ['corpus', 'vectors', 'languageModel'];
+
+/** The settings of a run, as the command line names them; of files and folders the names alone. */
 export function settingRows(settings: object): ReportData['settings'] {
-  return Object.entries(settings).map(([name, value]) => [optionName(name).slice(2), show(value)] as const);
+  return Object.entries(settings).map(([name, value]) => {
+    const shown = paths.includes(name) ? basename(value as string) : show(value);
+    return [optionName(name).slice(2), shown] as const;
+  });
 }
 
 /** The figures of the row that validated best; `unit` is what the model predicts. */
