@@ -61,6 +61,16 @@ describe('train --vectors', () => {
     await expectSuccess(run(folder, ['train', '--run', 'tuned', '--resume', '--steps', '8']));
   });
 
+  it('begins with them again where it was stopped before its first checkpoint', async () => {
+    await expectSuccess(run(folder, [...short, '--vectors', 'vectors.txt', '--run', 'stopped']));
+    const trained = await trainedVectors('stopped');
+    for (const name of ['checkpoints', 'config.json', 'weights.safetensors']) {
+      rmSync(join(folder, 'stopped', name), { recursive: true });
+    }
+    await expectSuccess(run(folder, ['train', '--run', 'stopped', '--resume']));
+    expect(await trainedVectors('stopped')).toEqual(trained);
+  });
+
   it.each([
     [
       'foreign.txt',
